@@ -1,0 +1,34 @@
+namespace Dataflow.Combining;
+
+/// <summary>
+/// A combine function as pipelines hold it: a value that prints, and that knows the struct which does the work.
+/// Make one with <see cref="Combine"/>.
+/// </summary>
+/// <typeparam name="TInput">What is folded in.</typeparam>
+/// <typeparam name="TAccumulator">What a cell of window state holds.</typeparam>
+/// <typeparam name="TOutput">What a pane holds.</typeparam>
+public abstract record CombineFn<TInput, TAccumulator, TOutput>
+{
+    private protected CombineFn()
+    {
+    }
+
+    /// <summary>Hands the struct that does the work, with its type, to <paramref name="visitor"/>.</summary>
+    internal abstract TResult Accept<TResult>(ICombineFnVisitor<TInput, TAccumulator, TOutput, TResult> visitor);
+}
+
+/// <summary>A <see cref="CombineFn{TInput, TAccumulator, TOutput}"/> over the struct <typeparamref name="TFn"/>.</summary>
+internal sealed record CombineFn<TFn, TInput, TAccumulator, TOutput>(TFn Fn) : CombineFn<TInput, TAccumulator, TOutput>
+    where TFn : struct, ICombineFn<TInput, TAccumulator, TOutput>
+{
+    internal override TResult Accept<TResult>(ICombineFnVisitor<TInput, TAccumulator, TOutput, TResult> visitor) => visitor.Visit(Fn);
+
+    public override string ToString() => Fn.ToString() ?? typeof(TFn).Name;
+}
+
+/// <summary>Receives a combine function with the type of its struct.</summary>
+internal interface ICombineFnVisitor<TInput, TAccumulator, TOutput, out TResult>
+{
+    TResult Visit<TFn>(TFn fn)
+        where TFn : struct, ICombineFn<TInput, TAccumulator, TOutput>;
+}

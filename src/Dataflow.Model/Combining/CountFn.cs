@@ -1,0 +1,20 @@
+namespace Dataflow.Combining;
+
+/// <summary>Counts inputs; zero for none. Prints as <c>count</c>.</summary>
+public readonly record struct CountFn<T> : ICombineFn<T, long, long>
+{
+    /// <inheritdoc/>
+    public long CreateAccumulator() => 0;
+
+    /// <inheritdoc/>
+    public void AddInput(ref long accumulator, T input) => accumulator++;
+
+    /// <inheritdoc/>
+    public void MergeAccumulator(ref long accumulator, long other) => accumulator += other;
+
+    /// <inheritdoc/>
+    public long ExtractOutput(long accumulator) => accumulator;
+
+    /// <inheritdoc/>
+    public override string ToString() => "count";
+}

@@ -1,0 +1,20 @@
+namespace Dataflow.Combining;
+
+/// <summary>A combine function made of delegates: the way to write one in a line, where a struct of its own would be faster.</summary>
+internal readonly record struct DelegateFn<TInput, TAccumulator, TOutput>(
+    string Name,
+    Func<TAccumulator> Create,
+    Func<TAccumulator, TInput, TAccumulator> Add,
+    Func<TAccumulator, TAccumulator, TAccumulator> Merge,
+    Func<TAccumulator, TOutput> Extract) : ICombineFn<TInput, TAccumulator, TOutput>
+{
+    public TAccumulator CreateAccumulator() => Create();
+
+    public void AddInput(ref TAccumulator accumulator, TInput input) => accumulator = Add(accumulator, input);
+
+    public void MergeAccumulator(ref TAccumulator accumulator, TAccumulator other) => accumulator = Merge(accumulator, other);
+
+    public TOutput ExtractOutput(TAccumulator accumulator) => Extract(accumulator);
+
+    public override string ToString() => Name;
+}

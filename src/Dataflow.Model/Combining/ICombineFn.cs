@@ -1,0 +1,28 @@
+namespace Dataflow.Combining;
+
+/// <summary>
+/// A combine function as the engine runs it: it folds inputs into an accumulator, merges accumulators, and takes the output
+/// from one. Implement it as a struct, so that the compiler can put it in line, and wrap it with
+/// <see cref="Combine.Of{TFn, TInput, TAccumulator, TOutput}"/>.
+/// </summary>
+/// <remarks>
+/// Merging must be associative, with <see cref="CreateAccumulator"/> as its identity: the engine may fold the inputs of a
+/// pane in any grouping, though always in the order of their arrival. Source: paper section 2.1; Beam's CombineFn.
+/// </remarks>
+/// <typeparam name="TInput">What is folded in.</typeparam>
+/// <typeparam name="TAccumulator">What a cell of window state holds.</typeparam>
+/// <typeparam name="TOutput">What a pane holds.</typeparam>
+public interface ICombineFn<in TInput, TAccumulator, out TOutput>
+{
+    /// <summary>The accumulator of no input.</summary>
+    TAccumulator CreateAccumulator();
+
+    /// <summary>Folds <paramref name="input"/> into <paramref name="accumulator"/>.</summary>
+    void AddInput(ref TAccumulator accumulator, TInput input);
+
+    /// <summary>Folds what <paramref name="other"/> holds into <paramref name="accumulator"/>, as if its inputs came after.</summary>
+    void MergeAccumulator(ref TAccumulator accumulator, TAccumulator other);
+
+    /// <summary>The output for what the accumulator holds. It must not change when the accumulator does, later.</summary>
+    TOutput ExtractOutput(TAccumulator accumulator);
+}

@@ -1,0 +1,35 @@
+namespace Dataflow.Combining;
+
+/// <summary>
+/// Keeps the least input in its type's default order, the first of equal ones; the default of the type for none.
+/// Prints as <c>min</c>.
+/// </summary>
+public readonly record struct MinFn<T> : ICombineFn<T, Extreme<T>, T>
+{
+    /// <inheritdoc/>
+    public Extreme<T> CreateAccumulator() => default;
+
+    /// <inheritdoc/>
+    public void AddInput(ref Extreme<T> accumulator, T input)
+    {
+        if (!accumulator.HasValue || Comparer<T>.Default.Compare(input, accumulator.Value) < 0)
+        {
+            accumulator = new Extreme<T>(true, input);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void MergeAccumulator(ref Extreme<T> accumulator, Extreme<T> other)
+    {
+        if (other.HasValue)
+        {
+            AddInput(ref accumulator, other.Value);
+        }
+    }
+
+    /// <inheritdoc/>
+    public T ExtractOutput(Extreme<T> accumulator) => accumulator.Value;
+
+    /// <inheritdoc/>
+    public override string ToString() => "min";
+}

@@ -1,0 +1,48 @@
+using Dataflow.Text;
+using Dataflow.Time;
+using NodaTime;
+
+namespace Dataflow.Watermarks;
+
+/// <summary>
+/// How a source knows that its input is complete up to a time. A value: <see cref="ToString"/> prints what <see cref="Parse"/> reads.
+/// </summary>
+/// <remarks>Source: paper section 1.3; the watermark only grows, and the end of the input takes it to the end of time (choice 12).</remarks>
+public abstract record WatermarkPolicy
+{
+    private protected WatermarkPolicy()
+    {
+    }
+
+    /// <summary>The watermark is the greatest event time so far. Prints as <c>monotonic</c>.</summary>
+    public static WatermarkPolicy Monotonic { get; } = new BoundedWatermark(Duration.Zero);
+
+    /// <summary>The watermark is the least event time still to come, known by reading ahead to the end. Prints as <c>perfect</c>.</summary>
+    public static WatermarkPolicy Perfect { get; } = new PerfectWatermark();
+
+    /// <summary>The watermark is what the recording or the source itself says. Prints as <c>recorded</c>.</summary>
+    public static WatermarkPolicy Recorded { get; } = new RecordedWatermark();
+
+    /// <summary>The watermark stays <paramref name="delay"/> behind the greatest event time so far.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The delay is negative.</exception>
+    public static WatermarkPolicy Bounded(Duration delay) => new BoundedWatermark(delay);
+
+    /// <summary>Reads a policy: <c>bounded 30s</c>, <c>monotonic</c>, <c>perfect</c> or <c>recorded</c>.</summary>
+    /// <exception cref="SpecificationException">The text is none of these; the message shows where it goes wrong.</exception>
+    public static WatermarkPolicy Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var reader = new SpecificationReader(text);
+        var start = reader.SkipSpace();
+        WatermarkPolicy policy = reader.TakeWord().ToUpperInvariant() switch
+        {
+            "BOUNDED" => new BoundedWatermark(DurationText.Read(reader)),
+            "MONOTONIC" => Monotonic,
+            "PERFECT" => Perfect,
+            "RECORDED" => Recorded,
+            _ => throw reader.Error(start, "a watermark: 'bounded DURATION', 'monotonic', 'perfect' or 'recorded'"),
+        };
+        reader.ExpectEnd();
+        return policy;
+    }
+}
