@@ -79,6 +79,21 @@ internal sealed class Columns(int capacity)
         }
     }
 
+    /// <summary>
+    /// Numbers rows and marks by their place from <paramref name="origin"/> on: marks get even numbers and rows odd ones, so that
+    /// a mark comes before the row at its position.
+    /// </summary>
+    public void NumberCauses(long origin)
+    {
+        Shape(HasWindows, HasFirings, withCauses: true, HasRanks);
+        for (var row = 0; row < Count; row++)
+        {
+            causes![row] = origin + (2L * row) + 1;
+        }
+
+        Marks.NumberCauses(origin);
+    }
+
     /// <summary>Copies the row <paramref name="from"/> of <paramref name="source"/>, which has the same shape, to the row <paramref name="to"/>.</summary>
     public void CopyRow(Columns source, int from, int to)
     {

@@ -9,11 +9,11 @@ internal sealed class MarkList
 
     public int Count { get; private set; }
 
-    public ReadOnlySpan<Mark> Span => items.AsSpan(0, Count);
+    public Span<Mark> Span => items.AsSpan(0, Count);
 
-    public Mark this[int index] => items[index];
+    public ref readonly Mark this[int index] => ref items[index];
 
-    public void Add(int position, MarkKind kind, long ticks)
+    public void Add(int position, MarkKind kind, long ticks, long cause = 0)
     {
         Debug.Assert(Count == 0 || items[Count - 1].Position <= position, "Marks are added in the order of their positions.");
         if (Count == items.Length)
@@ -21,20 +21,10 @@ internal sealed class MarkList
             Array.Resize(ref items, Count * 2);
         }
 
-        items[Count++] = new Mark(position, kind, ticks);
+        items[Count++] = new Mark(position, kind, ticks, cause);
     }
 
     public void Clear() => Count = 0;
-
-    /// <summary>Takes over what <paramref name="other"/> holds from mark <paramref name="from"/> on, with its positions moved by <paramref name="shift"/>.</summary>
-    public void AddRange(MarkList other, int from, int shift)
-    {
-        for (var i = from; i < other.Count; i++)
-        {
-            var mark = other.items[i];
-            Add(mark.Position + shift, mark.Kind, mark.Ticks);
-        }
-    }
 
     /// <summary>The last watermark in the list, or <paramref name="before"/> if it holds none.</summary>
     public long LastWatermark(long before)
@@ -48,6 +38,15 @@ internal sealed class MarkList
         }
 
         return before;
+    }
+
+    /// <summary>Replaces each mark's cause by one that follows from its position: before the row's own, see <see cref="Columns.NumberCauses"/>.</summary>
+    public void NumberCauses(long origin)
+    {
+        foreach (ref var mark in Span)
+        {
+            mark = mark with { Cause = origin + (2L * mark.Position) };
+        }
     }
 
     public void Swap(MarkList other)

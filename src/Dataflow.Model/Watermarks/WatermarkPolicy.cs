@@ -23,11 +23,16 @@ public abstract record WatermarkPolicy
     /// <summary>The watermark is what the recording or the source itself says. Prints as <c>recorded</c>.</summary>
     public static WatermarkPolicy Recorded { get; } = new RecordedWatermark();
 
+    /// <summary>
+    /// <see cref="Recorded"/> if the input holds watermarks of its own, else <see cref="Perfect"/>. Prints as <c>recorded-or-perfect</c>.
+    /// </summary>
+    public static WatermarkPolicy RecordedOrPerfect { get; } = new RecordedOrPerfectWatermark();
+
     /// <summary>The watermark stays <paramref name="delay"/> behind the greatest event time so far.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The delay is negative.</exception>
     public static WatermarkPolicy Bounded(Duration delay) => new BoundedWatermark(delay);
 
-    /// <summary>Reads a policy: <c>bounded 30s</c>, <c>monotonic</c>, <c>perfect</c> or <c>recorded</c>.</summary>
+    /// <summary>Reads a policy: <c>bounded 30s</c>, <c>monotonic</c>, <c>perfect</c>, <c>recorded</c> or <c>recorded-or-perfect</c>.</summary>
     /// <exception cref="SpecificationException">The text is none of these; the message shows where it goes wrong.</exception>
     public static WatermarkPolicy Parse(string text)
     {
@@ -40,6 +45,7 @@ public abstract record WatermarkPolicy
             "MONOTONIC" => Monotonic,
             "PERFECT" => Perfect,
             "RECORDED" => Recorded,
+            "RECORDED-OR-PERFECT" => RecordedOrPerfect,
             _ => throw reader.Error(start, "a watermark: 'bounded DURATION', 'monotonic', 'perfect' or 'recorded'"),
         };
         reader.ExpectEnd();

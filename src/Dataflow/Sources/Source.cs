@@ -18,6 +18,9 @@ public abstract class Source<T>
     /// </summary>
     public virtual bool IsRepeatable => true;
 
+    /// <summary>Whether the input is known to end. If not, a grouping over the global window is refused: it would never emit (rule 22).</summary>
+    public virtual bool IsBounded => true;
+
     /// <summary>Opens the input at its beginning. The runner disposes the reader.</summary>
     public abstract SourceReader<T> Open();
 

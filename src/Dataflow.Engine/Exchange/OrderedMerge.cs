@@ -1,0 +1,152 @@
+using Dataflow.Engine.Batches;
+using Dataflow.Time;
+
+namespace Dataflow.Engine.Exchange;
+
+/// <summary>
+/// Puts batches that go back to the same input together again, in the order of their causes, so that neither the number of
+/// workers nor the size of batches shows. Rows of one cause go by window and rank where they have ranks, else by input.
+/// The watermark is the least of the inputs', the clock the greatest.
+/// </summary>
+internal sealed class OrderedMerge<T>
+{
+    private readonly StepOutput<T> output;
+    private readonly bool keepsCauses;
+    private readonly Cursor[] cursors;
+    private long clock = EventTime.StartTicks;
+    private long watermark = EventTime.StartTicks;
+
+    public OrderedMerge(int inputs, Receiver<T> next, int batchSize, bool keepsCauses)
+    {
+        output = new StepOutput<T>(next, batchSize);
+        this.keepsCauses = keepsCauses;
+        cursors = new Cursor[inputs];
+        for (var i = 0; i < inputs; i++)
+        {
+            cursors[i] = new Cursor();
+        }
+    }
+
+    /// <summary>Merges one batch of each input.</summary>
+    public void Merge(IReadOnlyList<Batch<T>> batches)
+    {
+        for (var i = 0; i < cursors.Length; i++)
+        {
+            cursors[i].Begin(batches[i]);
+        }
+
+        while (Least() is { } cursor)
+        {
+            if (cursor.IsAtMark)
+            {
+                Take(cursor.TakeMark(), cursor);
+            }
+            else
+            {
+                Take(cursor.Batch, cursor.TakeRow());
+            }
+        }
+
+        output.Flush();
+    }
+
+    private Cursor? Least()
+    {
+        Cursor? least = null;
+        foreach (var cursor in cursors)
+        {
+            if (!cursor.IsAtEnd && (least is null || cursor.CompareTo(least) < 0))
+            {
+                least = cursor;
+            }
+        }
+
+        return least;
+    }
+
+    private void Take(Batch<T> batch, int row)
+    {
+        var columns = batch.Columns;
+        if (output.Columns.Count == 0 || output.Columns.HasWindows != columns.HasWindows || output.Columns.HasFirings != columns.HasFirings)
+        {
+            output.Flush();
+            output.Columns.Shape(columns.HasWindows, columns.HasFirings, keepsCauses, withRanks: false);
+        }
+
+        var index = output.Add(batch[row], columns.Times[row]);
+        output.Columns.CopyRow(columns, row, index);
+    }
+
+    private void Take(in Mark mark, Cursor cursor)
+    {
+        if (mark.Kind == MarkKind.Clock)
+        {
+            if (mark.Ticks > clock)
+            {
+                clock = mark.Ticks;
+                output.HandOn(MarkKind.Clock, clock, mark.Cause);
+            }
+
+            return;
+        }
+
+        cursor.Watermark = mark.Ticks;
+        var least = long.MaxValue;
+        foreach (var other in cursors)
+        {
+            least = Math.Min(least, other.Watermark);
+        }
+
+        if (least > watermark)
+        {
+            watermark = least;
+            output.HandOn(MarkKind.Watermark, watermark, mark.Cause);
+        }
+    }
+
+    /// <summary>The place in one input's batch.</summary>
+    private sealed class Cursor
+    {
+        private int row;
+        private int mark;
+
+        public Batch<T> Batch { get; private set; } = null!;
+
+        public long Watermark { get; set; } = EventTime.StartTicks;
+
+        public bool IsAtEnd => row == Batch.Count && mark == Batch.Columns.Marks.Count;
+
+        public bool IsAtMark => mark < Batch.Columns.Marks.Count && Batch.Columns.Marks[mark].Position <= row;
+
+        private long Cause => IsAtMark ? Batch.Columns.Marks[mark].Cause : Batch.Columns.Causes[row];
+
+        public void Begin(Batch<T> batch) => (Batch, row, mark) = (batch, 0, 0);
+
+        public int TakeRow() => row++;
+
+        public ref readonly Mark TakeMark() => ref Batch.Columns.Marks[mark++];
+
+        public int CompareTo(Cursor other)
+        {
+            var byCause = Cause.CompareTo(other.Cause);
+            if (byCause != 0)
+            {
+                return byCause;
+            }
+
+            // Panes stand before the mark that caused them.
+            if (IsAtMark || other.IsAtMark)
+            {
+                return IsAtMark.CompareTo(other.IsAtMark);
+            }
+
+            if (!Batch.Columns.HasRanks || !other.Batch.Columns.HasRanks)
+            {
+                return 0;
+            }
+
+            var byWindow = Batch.Columns.HasWindows ? Batch.Columns.Windows[row].CompareTo(other.Batch.Columns.Windows[other.row]) : 0;
+            return byWindow != 0 ? byWindow : Batch.Columns.Ranks[row].CompareTo(other.Batch.Columns.Ranks[other.row]);
+        }
+    }
+}

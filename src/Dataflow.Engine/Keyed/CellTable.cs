@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace Dataflow.Engine.Keyed;
+
+/// <summary>
+/// The cells of one window: an accumulator for each key, in the order in which the keys came. Open addressing over a dense
+/// array of cells: an index of 4 bytes a slot, probed in line, and cells that a firing reads from front to back.
+/// </summary>
+internal sealed class CellTable<TKey, TAccumulator>
+{
+    private const int MinSlots = 16;
+
+    private int[] slots = new int[MinSlots];
+    private int shift = 32 - 4;
+    private Cell[] cells = new Cell[MinSlots / 2];
+
+    // Comparing references or strings costs more than comparing hashes, and growing should not hash them again.
+    private int[]? hashes = typeof(TKey).IsValueType ? null : new int[MinSlots / 2];
+
+    public int Count { get; private set; }
+
+    public Span<Cell> Cells => cells.AsSpan(0, Count);
+
+    /// <summary>
+    /// The index of the key's cell; the complement of it if the key is new, when its accumulator must be set before the next call.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int FindOrAdd(TKey key)
+    {
+        var hash = key is null ? 0 : EqualityComparer<TKey>.Default.GetHashCode(key);
+        var table = slots;
+        var mask = table.Length - 1;
+        var slot = (int)((uint)(hash * -1640531535) >> shift);
+        while (true)
+        {
+            var index = table[slot] - 1;
+            if (index < 0)
+            {
+                return ~Add(key, hash, slot);
+            }
+
+            if (IsKey(index, key, hash))
+            {
+                return index;
+            }
+
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref TAccumulator Accumulator(int index) => ref cells[index].Accumulator;
+
+    public void Clear()
+    {
+        Array.Clear(slots);
+        Array.Clear(cells, 0, Count);
+        Count = 0;
+    }
+
+    [Conditional("DEBUG")]
+    public void CheckInvariants()
+    {
+        var used = slots.Count(slot => slot != 0);
+        Debug.Assert(used == Count, $"{used} slots are used for {Count} cells.");
+        Debug.Assert(slots.Where(slot => slot != 0).Distinct().Count() == Count, "Two slots show the same cell.");
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsKey(int index, TKey key, int hash) =>
+        typeof(TKey).IsValueType
+            ? EqualityComparer<TKey>.Default.Equals(cells[index].Key, key)
+            : hashes![index] == hash && EqualityComparer<TKey>.Default.Equals(cells[index].Key, key);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int Add(TKey key, int hash, int slot)
+    {
+        var index = Count;
+        if (index == cells.Length)
+        {
+            Grow();
+            slot = FreeSlot(hash);
+        }
+
+        slots[slot] = index + 1;
+        cells[index].Key = key;
+        if (hashes is not null)
+        {
+            hashes[index] = hash;
+        }
+
+        Count = index + 1;
+        return index;
+    }
+
+    private int FreeSlot(int hash)
+    {
+        var slot = (int)((uint)(hash * -1640531535) >> shift);
+        while (slots[slot] != 0)
+        {
+            slot = (slot + 1) & (slots.Length - 1);
+        }
+
+        return slot;
+    }
+
+    // A cell array holds half as many cells as there are slots, so that probes stay short.
+    private void Grow()
+    {
+        Array.Resize(ref cells, cells.Length * 2);
+        slots = new int[slots.Length * 2];
+        shift--;
+        if (hashes is not null)
+        {
+            Array.Resize(ref hashes, cells.Length);
+        }
+
+        for (var index = 0; index < Count; index++)
+        {
+            var hash = hashes is not null ? hashes[index] : EqualityComparer<TKey>.Default.GetHashCode(cells[index].Key!);
+            slots[FreeSlot(hash)] = index + 1;
+        }
+    }
+
+    /// <summary>A key and what its window holds of it.</summary>
+    internal struct Cell
+    {
+        public TKey Key;
+        public TAccumulator Accumulator;
+    }
+}

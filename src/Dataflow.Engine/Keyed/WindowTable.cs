@@ -1,0 +1,67 @@
+using Dataflow.Windowing;
+
+namespace Dataflow.Engine.Keyed;
+
+/// <summary>
+/// An open window for all its keys: their cells, and the columns beside them that only some strategies need. Windows that are
+/// the same for all keys have one table and one deadline each, not one a key.
+/// </summary>
+internal sealed class WindowTable<TKey, TAccumulator>
+{
+    private int[] panes = [];
+
+    public Window Window { get; private set; }
+
+    public CellTable<TKey, TAccumulator> Cells { get; } = new();
+
+    /// <summary>Whether the on-time panes were emitted; each element from then on is a late pane.</summary>
+    public bool HasFired { get; private set; }
+
+    /// <summary>How many elements the cells hold that no pane has emitted.</summary>
+    public long Pending { get; set; }
+
+    /// <summary>The output times of the cells; used unless panes carry the end of the window.</summary>
+    public OutputTimes Times { get; } = new();
+
+    /// <summary>The place in the order of the run of the element that made each cell; used where workers' panes are merged.</summary>
+    public List<long> Ranks { get; } = [];
+
+    public void Open(Window window)
+    {
+        Window = window;
+        HasFired = false;
+    }
+
+    /// <summary>Says that every cell there is has emitted its on-time pane.</summary>
+    public void MarkFired()
+    {
+        HasFired = true;
+        Pending = 0;
+        if (panes.Length < Cells.Count)
+        {
+            panes = new int[Cells.Count];
+        }
+
+        panes.AsSpan(0, Cells.Count).Fill(1);
+    }
+
+    /// <summary>Counts a pane of a cell and gives how many it had before. For windows that have fired.</summary>
+    public int CountPane(int cell)
+    {
+        if (cell >= panes.Length)
+        {
+            Array.Resize(ref panes, Math.Max(cell + 1, panes.Length * 2));
+        }
+
+        return panes[cell]++;
+    }
+
+    public void Close()
+    {
+        Cells.Clear();
+        Array.Clear(panes);
+        Times.Clear();
+        Ranks.Clear();
+        Pending = 0;
+    }
+}

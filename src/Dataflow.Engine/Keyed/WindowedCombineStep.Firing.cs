@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using Dataflow.Engine.Batches;
+using Dataflow.Engine.Steps;
+using Dataflow.Panes;
+
+namespace Dataflow.Engine.Keyed;
+
+/// <content>Marks, and the panes that they and late elements cause.</content>
+internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulator, TOut, TFn>
+{
+    /// <summary>Applies the marks that stand before the row at <paramref name="position"/> and were not applied yet.</summary>
+    private void SettleMarks(int position)
+    {
+        for (; nextMark < columns.Marks.Count && columns.Marks[nextMark].Position <= position; nextMark++)
+        {
+            ref readonly var mark = ref columns.Marks[nextMark];
+            if (mark.Kind == MarkKind.Clock)
+            {
+                clock = mark.Ticks;
+                panes.HandOn(MarkKind.Clock, clock, mark.Cause);
+            }
+            else
+            {
+                AdvanceWatermark(mark.Ticks, mark.Cause);
+            }
+
+            late?.HandOn(mark.Kind, mark.Ticks, mark.Cause);
+        }
+    }
+
+    private void AdvanceWatermark(long ticks, long cause)
+    {
+        Debug.Assert(ticks >= watermark, $"The watermark goes back from {watermark} to {ticks}.");
+        watermark = ticks;
+        while (windows.TryTakeDue(ticks, out var table))
+        {
+            var expires = ticks >= windows.ExpiryOf(table.Window);
+            if (!table.HasFired)
+            {
+                EmitOnTimePanes(table, expires, cause);
+            }
+
+            if (expires)
+            {
+                current = current == table ? null : current;
+                windows.Close(table);
+            }
+            else
+            {
+                table.MarkFired();
+                windows.KeepUntilExpiry(table);
+            }
+        }
+
+        var output = keepsTimes ? Math.Min(ticks, LeastHold()) : ticks;
+        if (output > outputWatermark)
+        {
+            outputWatermark = output;
+            panes.HandOn(MarkKind.Watermark, output, cause);
+        }
+    }
+
+    private void EmitOnTimePanes(WindowTable<TKey, TAccumulator> table, bool isLast, long cause)
+    {
+        var window = table.Window;
+        var firing = new Firing(new PaneInfo(PaneTiming.OnTime, 0, 0, IsFirst: true, isLast), clock, watermark);
+        var cells = table.Cells.Cells;
+        for (var cell = 0; cell < cells.Length; cell++)
+        {
+            var key = cells[cell].Key;
+            var rank = settings.TracksOrder ? table.Ranks[cell] : 0;
+            panes.AddPane(KV.Of(key, Extract(key, cells[cell].Accumulator)), TimestampOf(table, cell), window, firing, cause, rank);
+
+            // What a late pane holds starts from nothing (rule 56), and a large accumulator need not wait for the expiry.
+            cells[cell].Accumulator = default!;
+        }
+
+        counters.Out += cells.Length;
+        counters.InPanes += table.Pending;
+        counters.Pending -= table.Pending;
+    }
+
+    private TOut Extract(TKey key, TAccumulator accumulator)
+    {
+        try
+        {
+            return fn.ExtractOutput(accumulator);
+        }
+        catch (Exception e)
+        {
+            throw Failure.At(settings.Name, KV.Of(key, accumulator), e);
+        }
+    }
+
+    // Rule 18: the hold, or the end of the window if no element counts for it.
+    private long TimestampOf(WindowTable<TKey, TAccumulator> table, int cell)
+    {
+        var end = table.Window.EndTicks - 1;
+        return keepsTimes ? Math.Min(table.Times[cell], end) : end;
+    }
+
+    private long LeastHold()
+    {
+        var least = OutputTimes.None;
+        foreach (var table in windows.Tables)
+        {
+            least = table.HasFired ? least : Math.Min(least, table.Times.Hold());
+        }
+
+        return least;
+    }
+
+    private void EmitLatePanes(Batch<TIn> batch, WindowTable<TKey, TAccumulator> table, int from, int to)
+    {
+        for (var row = from; row < to; row++)
+        {
+            SettleMarks(row);
+            var output = CombineOne(batch, row);
+            var cell = table.Cells.FindOrAdd(keys[row]);
+            var index = table.CountPane(cell < 0 ? ~cell : cell);
+            var pane = new PaneInfo(PaneTiming.Late, index, index, IsFirst: index == 0, IsLast: false);
+            var cause = settings.TracksOrder ? columns.Causes[row] : 0;
+            panes.AddPane(KV.Of(keys[row], output), table.Window.EndTicks - 1, table.Window, new Firing(pane, clock, watermark), cause, rank: 0);
+        }
+
+        counters.InPanes += to - from;
+        counters.Out += to - from;
+    }
+
+    private TOut CombineOne(Batch<TIn> batch, int row)
+    {
+        try
+        {
+            var accumulator = fn.CreateAccumulator();
+            fn.AddInput(ref accumulator, values[row]);
+            return fn.ExtractOutput(accumulator);
+        }
+        catch (Exception e)
+        {
+            throw Failure.At(settings.Name, batch[row], e);
+        }
+    }
+}

@@ -1,0 +1,313 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Dataflow.Combining;
+using Dataflow.Engine.Batches;
+using Dataflow.Engine.Steps;
+using Dataflow.Engine.Watermarks;
+using Dataflow.Time;
+using Dataflow.Windowing;
+
+namespace Dataflow.Engine.Keyed;
+
+/// <summary>
+/// Groups elements by key and window and combines the values of each group, under the default trigger in discarding mode:
+/// a pane when the watermark passes the window's end, and one for each element that comes late but in time.
+/// </summary>
+/// <remarks>
+/// For each batch:
+/// <list type="number">
+/// <item>Take the keys and values of the whole batch into columns.</item>
+/// <item>Cut the batch at its marks, unless no window can be due between the first and the last of them.</item>
+/// <item>Cut each part into runs of elements of one window, and find the window's table; a table that is not there is opened,
+/// or the run is late if its window has expired (rule 24).</item>
+/// <item>Fold the run into the cells of its keys. In a window that has fired, each element is a pane of its own (rule 38).</item>
+/// <item>At a mark: move the clock or the watermark, emit the panes of the windows that are due in the order of their ends
+/// (rules 35 and 36), drop the windows that have expired (rule 27), and hand the mark on behind the panes.</item>
+/// </list>
+/// </remarks>
+internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulator, TOut, TFn> : Receiver<TIn>, IStatefulStep
+    where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
+{
+    private readonly WindowedCombineSettings<TIn, TKey, TValue> settings;
+    private readonly TFn fn;
+    private readonly StepCounters counters;
+    private readonly OpenWindows<TKey, TAccumulator> windows;
+    private readonly StepOutput<KV<TKey, TOut>> panes;
+    private readonly StepOutput<LateElement<TIn>>? late;
+    private readonly bool keepsTimes;
+
+    private TKey[] keys;
+    private TValue[] values;
+    private WindowTable<TKey, TAccumulator>? current;
+    private Columns columns = null!;
+    private int nextMark;
+    private long clock = EventTime.StartTicks;
+    private long watermark = EventTime.StartTicks;
+    private long outputWatermark = EventTime.StartTicks;
+
+    public WindowedCombineStep(
+        WindowedCombineSettings<TIn, TKey, TValue> settings,
+        TFn fn,
+        StepCounters counters,
+        Receiver<KV<TKey, TOut>> next,
+        Receiver<LateElement<TIn>>? lateNext)
+    {
+        this.settings = settings;
+        this.fn = fn;
+        this.counters = counters;
+        windows = new OpenWindows<TKey, TAccumulator>(settings.Lateness);
+        panes = new StepOutput<KV<TKey, TOut>>(next, settings.BatchSize);
+        panes.Columns.Shape(withWindows: true, withFirings: true, settings.TracksOrder, settings.TracksOrder);
+        late = lateNext is null ? null : new StepOutput<LateElement<TIn>>(lateNext, settings.BatchSize);
+        late?.Columns.Shape(withWindows: false, withFirings: false, settings.TracksOrder, settings.TracksOrder);
+        keepsTimes = settings.TimestampCombiner != TimestampCombiner.EndOfWindow;
+        keys = new TKey[settings.BatchSize];
+        values = new TValue[settings.BatchSize];
+    }
+
+    public override bool ObservesMarks => true;
+
+    public int OpenWindowCount => windows.Count;
+
+    public int CellCount => windows.Tables.Sum(table => table.Cells.Count);
+
+    public override void Receive(Batch<TIn> batch)
+    {
+        columns = batch.Columns;
+        nextMark = 0;
+        TakeColumns(batch);
+        counters.In += batch.Count;
+        var row = 0;
+        if (!IsUndisturbed())
+        {
+            for (var mark = 0; mark < columns.Marks.Count; mark++)
+            {
+                var position = columns.Marks[mark].Position;
+                Process(batch, row, position);
+                row = position;
+                SettleMarks(position);
+            }
+        }
+
+        Process(batch, row, batch.Count);
+        SettleMarks(batch.Count);
+        panes.Flush();
+        late?.Flush();
+        CheckInvariants();
+    }
+
+    /// <summary>
+    /// Whether no window can be due or expire between the batch's first and last mark, so that every decision in the batch is
+    /// the same wherever in it the watermark stands.
+    /// </summary>
+    private bool IsUndisturbed() =>
+        columns.Marks.Count == 0
+        || (settings.Assigner is { } assigner && !keepsTimes && !assigner.HasDeadline(watermark, columns.Marks.LastWatermark(watermark), settings.Lateness));
+
+    private void TakeColumns(Batch<TIn> batch)
+    {
+        if (keys.Length < batch.Count)
+        {
+            keys = new TKey[batch.Count];
+            values = new TValue[batch.Count];
+        }
+
+        var elements = batch.Span;
+        var row = 0;
+        try
+        {
+            var key = settings.Key;
+            var keyColumn = keys.AsSpan(0, elements.Length);
+            for (row = 0; row < keyColumn.Length; row++)
+            {
+                keyColumn[row] = key(elements[row]);
+            }
+
+            var value = settings.Value;
+            var valueColumn = values.AsSpan(0, elements.Length);
+            for (row = 0; row < valueColumn.Length; row++)
+            {
+                valueColumn[row] = value(elements[row]);
+            }
+        }
+        catch (Exception e)
+        {
+            throw Failure.At(settings.Name, elements[row], e);
+        }
+    }
+
+    private void Process(Batch<TIn> batch, int from, int to)
+    {
+        while (from < to)
+        {
+            var window = WindowOf(from);
+            var end = EndOfRun(window, from, to);
+            var table = TableOf(window, from);
+            if (table is null)
+            {
+                DropLate(batch, from, end, window);
+            }
+            else if (table.HasFired)
+            {
+                EmitLatePanes(batch, table, from, end);
+            }
+            else
+            {
+                Accumulate(batch, table, from, end);
+            }
+
+            from = end;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Window WindowOf(int row)
+    {
+        if (settings.Assigner is null)
+        {
+            return columns.Windows[row];
+        }
+
+        var time = columns.Times[row];
+        return current is not null && current.Window.StartTicks <= time && time < current.Window.EndTicks
+            ? current.Window
+            : settings.Assigner.Assign(time);
+    }
+
+    private int EndOfRun(Window window, int from, int to)
+    {
+        if (settings.Assigner is not null)
+        {
+            var length = unchecked((ulong)window.EndTicks - (ulong)window.StartTicks);
+            return from + 1 + TimeColumn.RunLength(columns.Times.AsSpan(from + 1, to - from - 1), window.StartTicks, length);
+        }
+
+        var end = from + 1;
+        while (end < to && columns.Windows[end] == window)
+        {
+            end++;
+        }
+
+        return end;
+    }
+
+    private WindowTable<TKey, TAccumulator>? TableOf(Window window, int row)
+    {
+        if (current is not null && current.Window == window)
+        {
+            return current;
+        }
+
+        var table = windows.Find(window);
+        if (table is null)
+        {
+            SettleMarks(row);
+            if (watermark >= windows.ExpiryOf(window))
+            {
+                return null;
+            }
+
+            table = windows.Open(window, watermark);
+        }
+
+        return current = table;
+    }
+
+    private void Accumulate(Batch<TIn> batch, WindowTable<TKey, TAccumulator> table, int from, int to)
+    {
+        var cells = table.Cells;
+        var combine = fn;
+        var row = from;
+        try
+        {
+            if (!keepsTimes && !settings.TracksOrder)
+            {
+                var keyColumn = keys.AsSpan(from, to - from);
+                var valueColumn = values.AsSpan(from, to - from);
+                for (var i = 0; i < keyColumn.Length; i++)
+                {
+                    row = from + i;
+                    var cell = cells.FindOrAdd(keyColumn[i]);
+                    if (cell < 0)
+                    {
+                        cell = ~cell;
+                        cells.Accumulator(cell) = combine.CreateAccumulator();
+                    }
+
+                    combine.AddInput(ref cells.Accumulator(cell), valueColumn[i]);
+                }
+            }
+            else
+            {
+                for (; row < to; row++)
+                {
+                    var cell = AddToCell(table, row);
+                    if (keepsTimes)
+                    {
+                        KeepTime(table, cell, columns.Times[row]);
+                    }
+                }
+            }
+        }
+        catch (Exception e)
+        {
+            throw Failure.At(settings.Name, batch[row], e);
+        }
+
+        table.Pending += to - from;
+        counters.Pending += to - from;
+    }
+
+    private int AddToCell(WindowTable<TKey, TAccumulator> table, int row)
+    {
+        var cells = table.Cells;
+        var cell = cells.FindOrAdd(keys[row]);
+        if (cell < 0)
+        {
+            cell = ~cell;
+            cells.Accumulator(cell) = fn.CreateAccumulator();
+            if (settings.TracksOrder)
+            {
+                table.Ranks.Add(columns.Causes[row]);
+            }
+        }
+
+        fn.AddInput(ref cells.Accumulator(cell), values[row]);
+        return cell;
+    }
+
+    // Rule 17: only an element that was not behind the output watermark moves the time of its pane.
+    private void KeepTime(WindowTable<TKey, TAccumulator> table, int cell, long time)
+    {
+        if (time >= outputWatermark)
+        {
+            table.Times.Add(cell, time, settings.TimestampCombiner);
+        }
+    }
+
+    private void DropLate(Batch<TIn> batch, int from, int to, Window window)
+    {
+        counters.Expired += to - from;
+        for (var row = from; row < to && late is not null; row++)
+        {
+            SettleMarks(row);
+            var time = columns.Times[row];
+            var element = new LateElement<TIn>(batch[row], EventTime.ToInstant(time), window, EventTime.ToInstant(watermark), LateReason.Expired);
+            var index = late.Add(element, time);
+            if (settings.TracksOrder)
+            {
+                late.Columns.Causes[index] = columns.Causes[row];
+                late.Columns.Ranks[index] = 0;
+            }
+        }
+    }
+
+    [Conditional("DEBUG")]
+    private void CheckInvariants()
+    {
+        windows.CheckInvariants();
+        Debug.Assert(counters.In == counters.InPanes + counters.Pending + counters.Expired, $"'{settings.Name}' lost count of its elements.");
+        Debug.Assert(windows.NextDeadline > watermark, "A window that is due is still open.");
+        Debug.Assert(outputWatermark <= watermark, "The output watermark is ahead of the input watermark.");
+    }
+}

@@ -1,0 +1,8 @@
+namespace Dataflow.Engine.Steps;
+
+/// <summary>A step that holds input back until what belongs together is there.</summary>
+internal interface ISettling
+{
+    /// <summary>Sends on what it holds. Called after each batch of a source, in the order of the graph; all of it is then sent.</summary>
+    void Settle();
+}

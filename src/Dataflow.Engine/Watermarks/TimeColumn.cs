@@ -1,0 +1,54 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Dataflow.Engine.Watermarks;
+
+/// <summary>Arithmetic on whole columns of event times.</summary>
+internal static class TimeColumn
+{
+    /// <summary>The least and the greatest of at least one time.</summary>
+    public static (long Min, long Max) MinMax(ReadOnlySpan<long> times)
+    {
+        var min = times[0];
+        var max = times[0];
+        if (times.Length >= Vector<long>.Count)
+        {
+            var vectors = MemoryMarshal.Cast<long, Vector<long>>(times);
+            var low = vectors[0];
+            var high = vectors[0];
+            foreach (var vector in vectors)
+            {
+                low = Vector.Min(low, vector);
+                high = Vector.Max(high, vector);
+            }
+
+            for (var i = 0; i < Vector<long>.Count; i++)
+            {
+                min = Math.Min(min, low[i]);
+                max = Math.Max(max, high[i]);
+            }
+
+            times = times[(vectors.Length * Vector<long>.Count)..];
+        }
+
+        foreach (var time in times)
+        {
+            min = Math.Min(min, time);
+            max = Math.Max(max, time);
+        }
+
+        return (min, max);
+    }
+
+    /// <summary>How many times from the first on lie in [start, start + length).</summary>
+    public static int RunLength(ReadOnlySpan<long> times, long start, ulong length)
+    {
+        var i = 0;
+        while (i < times.Length && unchecked((ulong)times[i] - (ulong)start) < length)
+        {
+            i++;
+        }
+
+        return i;
+    }
+}

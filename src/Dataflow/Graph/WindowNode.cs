@@ -1,0 +1,31 @@
+using Dataflow.Windowing;
+
+namespace Dataflow.Graph;
+
+/// <summary>Says how the groupings that follow are windowed. Allowed lateness never shrinks (rule 29).</summary>
+public sealed record WindowNode<T> : CollectionNode<T>
+{
+    internal WindowNode(string name, CollectionNode<T> input, WindowingStrategy strategy)
+        : base(name, Raise(strategy, input.Windowing), input.IsBounded) => Input = input;
+
+    /// <summary>The step before.</summary>
+    public CollectionNode<T> Input { get; }
+
+    /// <inheritdoc/>
+    public override string Operation => "Window.into";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PipelineNode> Inputs => [Input];
+
+    /// <inheritdoc/>
+    public override string Settings => Windowing.ToString();
+
+    // What was assigned before no longer counts.
+    internal override bool CarriesWindows => false;
+
+    /// <inheritdoc/>
+    public override void Accept(INodeVisitor visitor) => visitor.Visit(this);
+
+    private static WindowingStrategy Raise(WindowingStrategy strategy, WindowingStrategy upstream) =>
+        upstream.AllowedLateness > strategy.AllowedLateness ? strategy with { AllowedLateness = upstream.AllowedLateness } : strategy;
+}

@@ -1,0 +1,220 @@
+using Dataflow.Engine.Batches;
+using Dataflow.Engine.Exchange;
+using Dataflow.Engine.Steps;
+using Dataflow.Engine.Windows;
+using Dataflow.Graph;
+using Dataflow.Running;
+
+namespace Dataflow.Planning;
+
+/// <summary>
+/// Compiles a pipeline into a graph of batch operators, from the sinks up: when a node is visited, what takes from it is there.
+/// Steps from which nothing is taken are left out.
+/// </summary>
+internal sealed class PlanCompiler : INodeVisitor
+{
+    private readonly RunOptions options;
+    private readonly Plan plan = new();
+    private readonly Consumers consumers = new();
+    private readonly Dictionary<PipelineNode, object> lateConsumers = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(PipelineNode, int), object> partConsumers = [];
+    private readonly Dictionary<PipelineNode, int> places = new(ReferenceEqualityComparer.Instance);
+    private readonly CauseCounter? causes;
+
+    private PlanCompiler(Pipeline pipeline, RunOptions options)
+    {
+        this.options = options;
+        for (var place = 0; place < pipeline.Nodes.Count; place++)
+        {
+            places.Add(pipeline.Nodes[place], place);
+        }
+
+        plan.SettlesEachBatch = pipeline.Nodes.Any(SharedSources.Meet);
+        causes = plan.SettlesEachBatch ? new CauseCounter() : null;
+    }
+
+    public static Plan Compile(Pipeline pipeline, RunOptions options)
+    {
+        var compiler = new PlanCompiler(pipeline, options);
+        foreach (var node in pipeline.Nodes.Reverse())
+        {
+            node.Accept(compiler);
+        }
+
+        compiler.plan.Sources.Reverse();
+        compiler.plan.Settling.Reverse();
+        compiler.plan.Operators.Reverse();
+        return compiler.plan;
+    }
+
+    public void Visit<T>(ReadNode<T> node)
+    {
+        if (consumers.Of(node) is { } next)
+        {
+            plan.Sources.Add(new SourceDriver<T>(node.Source, NewCounters(node), next, causes));
+            Plan(node, $"Source '{node.Name}': {node.Settings}");
+        }
+    }
+
+    public void Visit<TIn, TOut>(SelectNode<TIn, TOut> node)
+    {
+        if (consumers.Of(node) is { } next)
+        {
+            consumers.Add(node.Input, new SelectStep<TIn, TOut>(node.Name, node.Selector, NewCounters(node), next, options.BatchSize));
+            PlanStateless(node, "Select");
+        }
+    }
+
+    public void Visit<T>(WhereNode<T> node)
+    {
+        if (consumers.Of(node) is { } next)
+        {
+            consumers.Add(node.Input, new WhereStep<T>(node.Name, node.Predicate, NewCounters(node), next, options.BatchSize));
+            PlanStateless(node, "Where");
+        }
+    }
+
+    public void Visit<TIn, TOut>(SelectManyNode<TIn, TOut> node)
+    {
+        if (consumers.Of(node) is { } next)
+        {
+            consumers.Add(node.Input, new SelectManyStep<TIn, TOut>(node.Name, node.Selector, NewCounters(node), next, options.BatchSize));
+            PlanStateless(node, "SelectMany");
+        }
+    }
+
+    public void Visit<TIn, TOut>(ParDoNode<TIn, TOut> node)
+    {
+        if (consumers.Of(node) is { } next)
+        {
+            consumers.Add(node.Input, new ParDoStep<TIn, TOut>(node.Name, node.Function, AssignerOf(node.Input), NewCounters(node), next, options.BatchSize));
+            PlanStateless(node, "ParDo");
+        }
+    }
+
+    public void Visit<T>(WithTimestampsNode<T> node)
+    {
+        if (consumers.Of(node) is { } next)
+        {
+            Receiver<T> step = new WithTimestampsStep<T>(node.Name, node.Timestamp, NewCounters(node), next, options.BatchSize);
+            consumers.Add(node.Input, node.CarriesWindows ? WithWindows(node.Input, step) : step);
+            PlanStateless(node, "WithTimestamps");
+        }
+    }
+
+    // Windows are assigned where they are first needed; until then they follow from the event time.
+    public void Visit<T>(WindowNode<T> node)
+    {
+        if (consumers.Of(node) is { } next)
+        {
+            consumers.Add(node.Input, next);
+        }
+    }
+
+    public void Visit<TIn, TKey, TValue, TAccumulator, TOut>(CombineNode<TIn, TKey, TValue, TAccumulator, TOut> node)
+    {
+        var late = lateConsumers.TryGetValue(node, out var found) ? (Receiver<LateElement<TIn>>)found : null;
+        var next = consumers.Of(node);
+        if (next is not null || late is not null)
+        {
+            var compiler = new CombineCompiler<TIn, TKey, TValue, TAccumulator, TOut>(
+                node, AssignerOf(node.Input), options, plan, () => NewCounters(node), inputHasCauses: causes is not null);
+            consumers.Add(node.Input, compiler.Compile(next ?? new FanOut<KV<TKey, TOut>>([]), late));
+            Plan(node, compiler.Description);
+        }
+    }
+
+    public void Visit<T>(LateNode<T> node)
+    {
+        if (consumers.Of(node) is { } next)
+        {
+            lateConsumers.Add(node.Combine, next);
+        }
+    }
+
+    public void Visit<T>(FlattenNode<T> node)
+    {
+        if (consumers.Of(node) is not { } next)
+        {
+            return;
+        }
+
+        IReadOnlyList<Receiver<T>> inputs;
+        if (SharedSources.Meet(node))
+        {
+            var step = new AlignedFlattenStep<T>(node.Collections.Count, NewCounters(node), next, options.BatchSize);
+            plan.Settling.Add(step);
+            inputs = step.Inputs;
+            Plan(node, $"AlignedFlatten '{node.Name}': {node.Collections.Count} inputs that share a source, in the order of their causes");
+        }
+        else
+        {
+            inputs = new FlattenStep<T>(node.Collections.Count, NewCounters(node), next, options.BatchSize).Inputs;
+            Plan(node, $"Flatten '{node.Name}': {node.Collections.Count} inputs");
+        }
+
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            var input = node.Collections[i];
+            consumers.Add(input, node.CarriesWindows ? WithWindows(input, inputs[i]) : inputs[i]);
+        }
+    }
+
+    public void Visit<T>(PartitionNode<T> node)
+    {
+        var parts = Enumerable.Range(0, node.Count)
+            .Select(index => partConsumers.TryGetValue((node, index), out var found) ? (Receiver<T>)found : new FanOut<T>([]))
+            .ToArray();
+        if (parts.Any(part => part is not FanOut<T> { IsEmpty: true }))
+        {
+            consumers.Add(node.Input, new PartitionStep<T>(node.Name, node.Partition, NewCounters(node), parts, options.BatchSize));
+            Plan(node, $"Partition '{node.Name}': {node.Settings}");
+        }
+    }
+
+    public void Visit<T>(PartitionOutputNode<T> node)
+    {
+        if (consumers.Of(node) is { } next)
+        {
+            partConsumers.Add((node.Partition, node.Index), next);
+        }
+    }
+
+    public void Visit<T>(ForEachNode<T> node)
+    {
+        consumers.Add(node.Input, new ForEachSink<T>(node.Name, node.Action, NewCounters(node)));
+        Plan(node, $"Sink '{node.Name}': a callback");
+    }
+
+    public void Visit<T>(WriteNode<T> node)
+    {
+        var step = new WriteStep<T>(node.Name, node.Sink, AssignerOf(node.Input), NewCounters(node));
+        plan.Sinks.Add(step);
+        consumers.Add(node.Input, step);
+        Plan(node, $"Sink '{node.Name}': {node.Settings}");
+    }
+
+    /// <summary>Assigns the windows of a collection; null if its elements carry them.</summary>
+    private static WindowAssigner? AssignerOf<T>(CollectionNode<T> node) =>
+        node.CarriesWindows ? null : WindowAssigner.Of(node.Windowing.WindowFn);
+
+    private Receiver<T> WithWindows<T>(CollectionNode<T> input, Receiver<T> next) =>
+        AssignerOf(input) is { } assigner ? new ExplicitWindowsStep<T>(assigner, next, options.BatchSize) : next;
+
+    private StepCounters NewCounters(PipelineNode node)
+    {
+        var counters = new StepCounters(node.Name);
+        if (!plan.Counters.TryGetValue(places[node], out var all))
+        {
+            plan.Counters.Add(places[node], all = []);
+        }
+
+        all.Add(counters);
+        return counters;
+    }
+
+    private void Plan(PipelineNode node, string text) => plan.Operators.Add(new PlannedOperator(node, text, IsStateless: false, HasOneConsumer: !consumers.HasSeveral(node)));
+
+    private void PlanStateless(PipelineNode node, string kind) =>
+        plan.Operators.Add(new PlannedOperator(node, $"{kind} '{node.Name}'", IsStateless: true, HasOneConsumer: !consumers.HasSeveral(node)));
+}

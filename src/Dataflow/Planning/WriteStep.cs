@@ -1,0 +1,58 @@
+using Dataflow.Engine.Batches;
+using Dataflow.Engine.Steps;
+using Dataflow.Engine.Windows;
+using Dataflow.Sinks;
+
+namespace Dataflow.Planning;
+
+/// <summary>Hands the elements of a collection to a sink's writer, which is opened when the run begins.</summary>
+internal sealed class WriteStep<T>(string name, Sink<T> sink, WindowAssigner? assigner, StepCounters counters) : Receiver<T>, ISinkStep
+{
+    private readonly RowView<T> rows = new(assigner);
+    private SinkWriter<T>? writer;
+    private bool hasWritten;
+
+    // The writer sees the clock and the watermark.
+    public override bool ObservesMarks => true;
+
+    public void Open() => writer = sink.Open();
+
+    public override void Receive(Batch<T> batch)
+    {
+        rows.Begin();
+        var row = 0;
+        try
+        {
+            for (; row < batch.Count; row++)
+            {
+                writer!.Write(rows.At(batch, row));
+            }
+        }
+        catch (Exception e)
+        {
+            throw Failure.At(name, batch[row], e);
+        }
+        finally
+        {
+            counters.In += row;
+            hasWritten |= row > 0;
+        }
+
+        rows.End(batch);
+    }
+
+    public ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        if (!hasWritten)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        hasWritten = false;
+        return writer!.FlushAsync(cancellationToken);
+    }
+
+    public ValueTask CompleteAsync(CancellationToken cancellationToken) => writer!.CompleteAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => writer?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

@@ -1,0 +1,167 @@
+using Dataflow.Engine.Steps;
+using Dataflow.Planning;
+using Dataflow.Time;
+
+namespace Dataflow.Running;
+
+/// <summary>
+/// A run of a plan. Sources advance together: the next elements come from the source whose watermark is the least, the first
+/// declared of equal ones, cut at the very element at which that changes.
+/// </summary>
+internal sealed class Run(Plan plan, RunOptions options) : IAsyncDisposable
+{
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (var sink in plan.Sinks)
+        {
+            sink.Open();
+        }
+
+        foreach (var source in plan.Sources)
+        {
+            await source.OpenAsync(options.BatchSize, cancellationToken).ConfigureAwait(false);
+        }
+
+        while (NextSource() is { } source)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!source.HasBatch)
+            {
+                await LoadAsync(source, cancellationToken).ConfigureAwait(false);
+            }
+
+            source.Send(LimitFor(source));
+            if (plan.SettlesEachBatch)
+            {
+                Settle();
+            }
+
+            await FlushAsync(cancellationToken).ConfigureAwait(false);
+            Report();
+        }
+
+        Settle();
+        await FlushAsync(cancellationToken).ConfigureAwait(false);
+        CheckConservation();
+        foreach (var sink in plan.Sinks)
+        {
+            await sink.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public RunResult Result() => new([.. plan.Counters.Values.Select(all =>
+    {
+        var sum = Sum(all);
+        return new StepResult(sum.Name, sum.In, sum.Out, sum.Filtered, sum.InPanes, sum.Expired);
+    })]);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var disposable in plan.Disposables)
+        {
+            disposable.Dispose();
+        }
+
+        foreach (var source in plan.Sources)
+        {
+            await source.DisposeAsync().ConfigureAwait(false);
+        }
+
+        foreach (var sink in plan.Sinks)
+        {
+            await sink.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private SourceDriver? NextSource() => plan.Sources.Where(source => !source.HasEnded).MinBy(source => source.Watermark);
+
+    // A source may go on until its watermark passes that of the one that is next; sources declared later wait for equal ones.
+    private long LimitFor(SourceDriver source)
+    {
+        var limit = EventTime.EndTicks;
+        var isAfter = true;
+        foreach (var other in plan.Sources)
+        {
+            if (other == source)
+            {
+                isAfter = false;
+            }
+            else if (!other.HasEnded)
+            {
+                limit = Math.Min(limit, isAfter ? other.Watermark - 1 : other.Watermark);
+            }
+        }
+
+        return limit;
+    }
+
+    private async ValueTask LoadAsync(SourceDriver source, CancellationToken cancellationToken)
+    {
+        var load = source.LoadAsync(cancellationToken);
+        if (!load.IsCompleted)
+        {
+            // The source makes us wait: time to send on what was held back.
+            Settle();
+            await FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await load.ConfigureAwait(false);
+        if (options.Pacing is { } pacing)
+        {
+            for (var wait = pacing.WaitFor(source.Clock); wait > TimeSpan.Zero; wait = pacing.WaitFor(source.Clock))
+            {
+                await pacing.Delay(wait, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private void Settle()
+    {
+        foreach (var step in plan.Settling)
+        {
+            step.Settle();
+        }
+    }
+
+    private async ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        foreach (var sink in plan.Sinks)
+        {
+            await sink.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private void Report() => options.Progress?.Set(
+        plan.Sources.Sum(source => source.Elements),
+        plan.Sources.Where(source => !source.HasEnded).Select(source => source.Watermark).DefaultIfEmpty(EventTime.EndTicks).Min());
+
+    // Laws 4 and 5: nothing disappears in silence, and state has a named clearing moment. A breach is a fault of the engine.
+    private void CheckConservation()
+    {
+        foreach (var all in plan.Counters.Values)
+        {
+            var sum = Sum(all);
+            if (sum.Pending != 0 || (sum.InPanes + sum.Expired != 0 && sum.In != sum.InPanes + sum.Expired))
+            {
+                throw new InvalidOperationException(
+                    $"The engine lost elements in '{sum.Name}': {sum.In} came in, {sum.InPanes} are in panes, {sum.Expired} were late and {sum.Pending} are left.");
+            }
+        }
+
+        if (plan.Stateful.FirstOrDefault(step => step.OpenWindowCount + step.CellCount != 0) is { } step)
+        {
+            throw new InvalidOperationException($"The engine left {step.OpenWindowCount} windows with {step.CellCount} cells open at the end of time.");
+        }
+    }
+
+    private static StepCounters Sum(List<StepCounters> all)
+    {
+        var sum = new StepCounters(all[0].Name);
+        foreach (var counters in all)
+        {
+            sum.Add(counters);
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,33 @@
+namespace Dataflow.Running;
+
+/// <summary>How the local runner runs a pipeline. None of it changes a result (law 2).</summary>
+public sealed record RunOptions
+{
+    /// <summary>How many workers share the keys of each grouping step, from 1, the default, to 256.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is outside that range.</exception>
+    public int Parallelism
+    {
+        get;
+        init => field = value is >= 1 and <= 256
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, $"The parallelism must be from 1 to 256, but it is {value}.");
+    }
+    = 1;
+
+    /// <summary>How many elements operators exchange at a time, from 1 to 1,048,576; 1,024 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is outside that range.</exception>
+    public int BatchSize
+    {
+        get;
+        init => field = value is >= 1 and <= 1 << 20
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, $"The batch size must be from 1 to {1 << 20}, but it is {value}.");
+    }
+    = 1024;
+
+    /// <summary>Is told after each batch how far the run is. None by default.</summary>
+    public RunProgress? Progress { get; init; }
+
+    /// <summary>Holds the run back to the pace of the recording. None by default: the run is as fast as it can be.</summary>
+    public Pacing? Pacing { get; init; }
+}
