@@ -79,19 +79,28 @@ internal sealed class Columns(int capacity)
         }
     }
 
-    /// <summary>
-    /// Numbers rows and marks by their place from <paramref name="origin"/> on: marks get even numbers and rows odd ones, so that
-    /// a mark comes before the row at its position.
-    /// </summary>
-    public void NumberCauses(long origin)
+    /// <summary>Numbers rows and marks in the order in which they happen, from <paramref name="origin"/> on, and gives the next number.</summary>
+    public long NumberCauses(long origin)
     {
         Shape(HasWindows, HasFirings, withCauses: true, HasRanks);
-        for (var row = 0; row < Count; row++)
+        var next = origin;
+        var row = 0;
+        foreach (ref var mark in Marks.Span)
         {
-            causes![row] = origin + (2L * row) + 1;
+            while (row < mark.Position)
+            {
+                causes![row++] = next++;
+            }
+
+            mark = mark with { Cause = next++ };
         }
 
-        Marks.NumberCauses(origin);
+        while (row < Count)
+        {
+            causes![row++] = next++;
+        }
+
+        return next;
     }
 
     /// <summary>Copies the row <paramref name="from"/> of <paramref name="source"/>, which has the same shape, to the row <paramref name="to"/>.</summary>

@@ -40,15 +40,6 @@ internal sealed class MarkList
         return before;
     }
 
-    /// <summary>Replaces each mark's cause by one that follows from its position: before the row's own, see <see cref="Columns.NumberCauses"/>.</summary>
-    public void NumberCauses(long origin)
-    {
-        foreach (ref var mark in Span)
-        {
-            mark = mark with { Cause = origin + (2L * mark.Position) };
-        }
-    }
-
     public void Swap(MarkList other)
     {
         (items, other.items) = (other.items, items);

@@ -65,8 +65,7 @@ internal sealed class ParallelStep<TIn, TKey, TOut> : Receiver<TIn>, ISettling, 
 
         if (!inputHasCauses)
         {
-            batch.Columns.NumberCauses(nextCause);
-            nextCause += 2L * (batch.Count + 1);
+            nextCause = batch.Columns.NumberCauses(nextCause);
         }
 
         Split(batch, free.Count > 0 ? free.Pop() : NewItems());

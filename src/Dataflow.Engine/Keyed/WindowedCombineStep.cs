@@ -276,10 +276,11 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
         return cell;
     }
 
-    // Rule 17: only an element that was not behind the output watermark moves the time of its pane.
+    // Rule 17, by the window's own history alone as in choice 14: an element counts if it is not behind the input watermark, or if
+    // its cell holds the output watermark back to its time at least.
     private void KeepTime(WindowTable<TKey, TAccumulator> table, int cell, long time)
     {
-        if (time >= outputWatermark)
+        if (time >= watermark || (settings.TimestampCombiner == TimestampCombiner.Latest && time >= table.Times[cell]))
         {
             table.Times.Add(cell, time, settings.TimestampCombiner);
         }

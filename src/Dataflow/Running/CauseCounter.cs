@@ -7,9 +7,5 @@ internal sealed class CauseCounter
 {
     private long next;
 
-    public void Number(Columns columns)
-    {
-        columns.NumberCauses(next);
-        next += 2L * (columns.Count + 1);
-    }
+    public void Number(Columns columns) => next = columns.NumberCauses(next);
 }
