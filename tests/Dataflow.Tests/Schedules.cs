@@ -1,0 +1,38 @@
+using Dataflow.Running;
+
+namespace Dataflow.Tests;
+
+/// <summary>The ways to run a pipeline that must not show in its results (law 2).</summary>
+public static class Schedules
+{
+    public static IReadOnlyList<RunOptions> All { get; } =
+    [
+        .. from batchSize in new[] { 1, 7, 4096 }
+           from parallelism in new[] { 1, 2, 3 }
+           select new RunOptions { BatchSize = batchSize, Parallelism = parallelism },
+    ];
+
+    /// <summary>Runs a pipeline in all ways, checks that what comes out is the same to the last detail, and gives it.</summary>
+    public static List<WindowedValue<T>> Run<T>(Func<PipelineBuilder, PCollection<T>> describe)
+    {
+        List<WindowedValue<T>>? first = null;
+        foreach (var options in All)
+        {
+            var output = new List<WindowedValue<T>>();
+            Pipeline.Build(p => describe(p).ToList(output)).RunAsync(options).GetAwaiter().GetResult();
+            if (first is null)
+            {
+                first = output;
+            }
+            else
+            {
+                Assert.True(first.SequenceEqual(output), $"{options} gives\n{string.Join("\n", output)}\nbut {All[0]} gives\n{string.Join("\n", first)}");
+            }
+        }
+
+        return first!;
+    }
+
+    /// <summary>As <see cref="Run{T}"/>, but gives the values alone.</summary>
+    public static List<T> Values<T>(Func<PipelineBuilder, PCollection<T>> describe) => [.. Run(describe).Select(element => element.Value)];
+}
