@@ -1,0 +1,250 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Dataflow.Files.Bytes;
+
+namespace Dataflow.Files.Records;
+
+/// <summary>
+/// Splits a row of CSV into cells. Rows without quotes, the usual case, are split in one pass over vectors of 32 bytes; at the
+/// first quote the row is read again, a cell at a time.
+/// </summary>
+internal sealed class CsvRow
+{
+    // The commas and the line end of a row without quotes, and before them the place in front of the row.
+    private int[] bounds = new int[64];
+    private Slot[] cells = new Slot[64];
+    private bool isQuoted;
+
+    /// <summary>How many cells the row has.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Where the next row starts.</summary>
+    public int Next { get; private set; }
+
+    /// <summary>How many line breaks are inside quotes.</summary>
+    public int LineBreaks { get; private set; }
+
+    /// <summary>Whether bytes of the row or right behind it are not ASCII.</summary>
+    public bool MayNotBeAscii { get; private set; }
+
+    /// <summary>What is wrong with a broken row.</summary>
+    public string? Fault { get; private set; }
+
+    /// <summary>Where a broken row is wrong.</summary>
+    public int FaultPlace { get; private set; }
+
+    /// <summary>Where the last cell ends.</summary>
+    public int EndOfLast => isQuoted ? cells[Count - 1].Start + cells[Count - 1].Length : bounds[Count];
+
+    /// <summary>The cell of a column.</summary>
+    public Slot this[int column]
+    {
+        get
+        {
+            if (isQuoted)
+            {
+                return cells[column];
+            }
+
+            var start = bounds[column] + 1;
+            var length = bounds[column + 1] - start;
+            return new Slot(start, length, length == 0 ? SlotKind.Null : SlotKind.Text);
+        }
+    }
+
+    /// <summary>Where a cell begins as it is written, its quote included.</summary>
+    public int PlaceOf(int column) =>
+        this[column] is var cell && cell.IsQuoted ? cell.Start - 1 : cell.Start;
+
+    /// <summary>Takes the quotes off that stand for one: the text in a quoted cell. Gives the length of the text.</summary>
+    public static int Unquote(ReadOnlySpan<byte> raw, Span<byte> text)
+    {
+        var length = 0;
+        while (!raw.IsEmpty)
+        {
+            var quote = raw.IndexOf((byte)'"');
+            var run = quote < 0 ? raw : raw[..(quote + 1)];
+            run.CopyTo(text[length..]);
+            length += run.Length;
+            raw = quote < 0 ? [] : raw[(quote + 2)..];
+        }
+
+        return length;
+    }
+
+    /// <summary>Splits the row at the position of the block, which is not at its end.</summary>
+    public CsvRowStatus Scan(ByteBlock block)
+    {
+        (isQuoted, LineBreaks, MayNotBeAscii) = (false, 0, false);
+        var start = block.Position;
+        var end = block.End;
+        bounds[0] = start - 1;
+        var count = 0;
+        ref var origin = ref MemoryMarshal.GetArrayDataReference(block.Bytes);
+        var seen = Vector256<byte>.Zero;
+        for (var from = start; from < end; from += Vector256<byte>.Count)
+        {
+            // The block is padded: the load may reach past the end, and what it finds there is masked.
+            var vector = Vector256.LoadUnsafe(ref origin, (nuint)from);
+            var marks = (Vector256.Equals(vector, Vector256.Create((byte)','))
+                | Vector256.Equals(vector, Vector256.Create((byte)'\n'))
+                | Vector256.Equals(vector, Vector256.Create((byte)'"'))).ExtractMostSignificantBits();
+            seen |= vector;
+            if (end - from < Vector256<byte>.Count)
+            {
+                marks &= (1u << (end - from)) - 1;
+            }
+
+            for (; marks != 0; marks &= marks - 1)
+            {
+                var place = from + BitOperations.TrailingZeroCount(marks);
+                if (block.Bytes[place] == '"')
+                {
+                    return ScanQuoted(block);
+                }
+
+                if (++count == bounds.Length)
+                {
+                    Array.Resize(ref bounds, count * 2);
+                }
+
+                bounds[count] = place;
+                if (block.Bytes[place] == '\n')
+                {
+                    MayNotBeAscii = seen.ExtractMostSignificantBits() != 0;
+                    return Close(block, count, place + 1);
+                }
+            }
+        }
+
+        if (!block.IsComplete)
+        {
+            return CsvRowStatus.Incomplete;
+        }
+
+        if (++count == bounds.Length)
+        {
+            Array.Resize(ref bounds, count * 2);
+        }
+
+        bounds[count] = end;
+        MayNotBeAscii = seen.ExtractMostSignificantBits() != 0;
+        return Close(block, count, end);
+    }
+
+    private CsvRowStatus Close(ByteBlock block, int count, int next)
+    {
+        (Count, Next) = (count, next);
+        var lineEnd = bounds[count];
+        if (lineEnd > bounds[count - 1] + 1 && block.Bytes[lineEnd - 1] == '\r')
+        {
+            bounds[count] = lineEnd - 1;
+        }
+
+        return count == 1 && bounds[1] == block.Position ? CsvRowStatus.Blank : CsvRowStatus.Row;
+    }
+
+    private CsvRowStatus ScanQuoted(ByteBlock block)
+    {
+        (isQuoted, MayNotBeAscii, Count) = (true, true, 0);
+        var bytes = block.Bytes.AsSpan(0, block.End);
+        var place = block.Position;
+        while (true)
+        {
+            var status = place < bytes.Length && bytes[place] == '"'
+                ? ScanQuotedCell(block, bytes, ref place)
+                : ScanPlainCell(block, bytes, ref place);
+            if (status is { } result)
+            {
+                return result;
+            }
+        }
+    }
+
+    /// <summary>Reads a cell and steps over the comma behind it. Null if the row goes on.</summary>
+    private CsvRowStatus? ScanQuotedCell(ByteBlock block, ReadOnlySpan<byte> bytes, ref int place)
+    {
+        var start = place + 1;
+        var isEscaped = false;
+        var close = start;
+        while (true)
+        {
+            var quote = bytes[close..].IndexOf((byte)'"');
+            if (quote < 0)
+            {
+                return block.IsComplete ? Break(place, "the quoted field that begins here has no end") : CsvRowStatus.Incomplete;
+            }
+
+            close += quote;
+            if (close + 1 >= bytes.Length || bytes[close + 1] != '"')
+            {
+                break;
+            }
+
+            isEscaped = true;
+            close += 2;
+        }
+
+        var after = close + 1;
+        if (after < bytes.Length && bytes[after] == '\r' && (after + 1 == bytes.Length || bytes[after + 1] == '\n'))
+        {
+            after++;
+        }
+
+        if (after == bytes.Length && !block.IsComplete)
+        {
+            return CsvRowStatus.Incomplete;
+        }
+
+        LineBreaks += bytes[start..close].Count((byte)'\n');
+        Add(new Slot(start, close - start, close == start ? SlotKind.String : SlotKind.Text, isEscaped, isQuoted: true));
+        if (after == bytes.Length || bytes[after] == '\n')
+        {
+            Next = Math.Min(after + 1, bytes.Length);
+            return CsvRowStatus.Row;
+        }
+
+        place = after + 1;
+        return bytes[after] == ',' ? null : Break(after, "text after the closing quote of a field");
+    }
+
+    private CsvRowStatus? ScanPlainCell(ByteBlock block, ReadOnlySpan<byte> bytes, ref int place)
+    {
+        var start = place;
+        var length = bytes[start..].IndexOfAny((byte)',', (byte)'\n', (byte)'"');
+        if (length < 0 && !block.IsComplete)
+        {
+            return CsvRowStatus.Incomplete;
+        }
+
+        var stop = length < 0 ? bytes.Length : start + length;
+        if (stop < bytes.Length && bytes[stop] == '"')
+        {
+            return Break(stop, "a quote inside a field that does not begin with one");
+        }
+
+        place = stop + 1;
+        var isLast = stop == bytes.Length || bytes[stop] == '\n';
+        var end = isLast && stop > start && bytes[stop - 1] == '\r' ? stop - 1 : stop;
+        Add(new Slot(start, end - start, end == start ? SlotKind.Null : SlotKind.Text));
+        Next = Math.Min(place, bytes.Length);
+        return isLast ? CsvRowStatus.Row : null;
+    }
+
+    private CsvRowStatus Break(int place, string fault)
+    {
+        (Fault, FaultPlace) = (fault, place);
+        return CsvRowStatus.Broken;
+    }
+
+    private void Add(Slot cell)
+    {
+        if (Count == cells.Length)
+        {
+            Array.Resize(ref cells, Count * 2);
+        }
+
+        cells[Count++] = cell;
+    }
+}

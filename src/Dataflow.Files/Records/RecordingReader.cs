@@ -1,0 +1,218 @@
+using Dataflow.Files.Bytes;
+using Dataflow.Sources;
+using NodaTime;
+
+namespace Dataflow.Files.Records;
+
+/// <summary>
+/// Reads a recording. A call to <see cref="ReadAsync"/> goes like this:
+/// <list type="number">
+/// <item>Take events and control records that are complete in the block, until the batch is full.</item>
+/// <item>When none is left, fill the block. Files are read at once; standard input only if the batch is still empty,
+/// or else what the batch holds would wait for a line that may be long in coming.</item>
+/// <item>At the end of a file, open the next.</item>
+/// <item>A fault that ends the reading is thrown once the batch before it has been delivered, and on every call after that.</item>
+/// </list>
+/// </summary>
+internal sealed class RecordingReader<T> : SourceReader<T>
+{
+    private readonly InputSequence inputs;
+    private readonly RecordingOptions options;
+    private readonly Func<T, Instant>? eventTime;
+    private readonly RecordBinder<T> binder;
+    private readonly bool isFirstPass;
+    private readonly RecordingProgress progress;
+    private Task<int>? reading;
+    private RecordingException? fault;
+    private long clock = TimestampText.StartTicks;
+    private int taken;
+    private long records;
+    private long skipped;
+
+    public RecordingReader(InputSequence inputs, RecordingOptions options, Func<T, Instant>? eventTime, RecordBinder<T> binder, bool isFirstPass)
+    {
+        (this.inputs, this.options, this.eventTime, this.binder, this.isFirstPass) = (inputs, options, eventTime, binder, isFirstPass);
+        progress = options.Progress ?? new RecordingProgress();
+        progress.TotalBytes = inputs.TotalBytes;
+        progress.Passes++;
+        progress.CurrentFile = null;
+        Report();
+    }
+
+    public override async ValueTask<bool> ReadAsync(SourceBatch<T> batch, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        taken = 0;
+        try
+        {
+            return fault is null ? await ReadCoreAsync(batch, cancellationToken) : throw fault;
+        }
+        catch (RecordingException e) when (fault is null)
+        {
+            fault = e;
+            if (taken == 0)
+            {
+                throw;
+            }
+
+            return true;
+        }
+        finally
+        {
+            Report();
+        }
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        inputs.Dispose();
+        return base.DisposeAsync();
+    }
+
+    private async ValueTask<bool> ReadCoreAsync(SourceBatch<T> batch, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (inputs.Records is not { } cursor)
+            {
+                if (!inputs.MoveNext())
+                {
+                    return false;
+                }
+
+                progress.CurrentFile = inputs.Current!.Name;
+                continue;
+            }
+
+            switch (Take(cursor, batch))
+            {
+                case RecordStatus.End:
+                    if (!inputs.MoveNext())
+                    {
+                        return false;
+                    }
+
+                    progress.CurrentFile = inputs.Current!.Name;
+                    break;
+                case RecordStatus.NeedsBytes:
+                    cancellationToken.ThrowIfCancellationRequested();
+                    if (taken > 0 && !inputs.Current!.IsAtHand)
+                    {
+                        return true;
+                    }
+
+                    await FillAsync(cancellationToken);
+                    break;
+                default:
+                    return true;
+            }
+        }
+    }
+
+    private async ValueTask FillAsync(CancellationToken cancellationToken)
+    {
+        var (input, block) = (inputs.Current!, inputs.Block);
+        if (reading is null && !block.TryMakeRoom())
+        {
+            throw new RecordingException(input.Name, inputs.Records!.Line, 1, $"the record is longer than {ByteBlock.MaxSize >> 20} MiB");
+        }
+
+        int count;
+        if (reading is null && input.IsAtHand)
+        {
+            count = input.Read(block.Bytes, block.End, block.FreeLength);
+        }
+        else
+        {
+            // A read from standard input cannot be called off. A cancelled call leaves it behind; the next call waits for it.
+            reading ??= Task.Run(() => input.Read(block.Bytes, block.End, block.FreeLength), CancellationToken.None);
+            count = await reading.WaitAsync(cancellationToken);
+            reading = null;
+        }
+
+        block.Accept(count);
+        Report();
+    }
+
+    /// <summary>Takes records until the batch is full or none is at hand; a full batch gives <see cref="RecordStatus.Event"/>.</summary>
+    private RecordStatus Take(RecordCursor cursor, SourceBatch<T> batch)
+    {
+        while (true)
+        {
+            try
+            {
+                return TakeReadable(cursor, batch);
+            }
+            catch (RecordingException e) when (options.OnError == OnError.Skip && e.IsOfOneRecord)
+            {
+                skipped++;
+                if (isFirstPass)
+                {
+                    options.Skipped?.Invoke(e);
+                }
+            }
+        }
+    }
+
+    private RecordStatus TakeReadable(RecordCursor cursor, SourceBatch<T> batch)
+    {
+        var timeSlot = cursor.Projection.TimeSlot;
+        var arrivalSlot = cursor.Projection.ArrivalSlot;
+
+        // Signals are no elements, so a batch is never full of them; but a run of them must end somewhere.
+        var limit = taken + 4L * batch.Capacity;
+        while (!batch.IsFull && taken < limit)
+        {
+            var status = cursor.Read();
+            switch (status)
+            {
+                case RecordStatus.Event:
+                    // All that can fail comes before the batch is touched.
+                    var ticks = timeSlot >= 0 ? cursor.RequireTicks(timeSlot) : 0;
+                    var arrival = arrivalSlot >= 0 ? cursor.RequireTicks(arrivalSlot) : long.MinValue;
+                    var value = binder.Bind(new RecordView(cursor));
+                    if (timeSlot < 0)
+                    {
+                        ticks = TimeOf(value, cursor);
+                    }
+
+                    if (arrival > clock)
+                    {
+                        clock = arrival;
+                        batch.AdvanceProcessingTime(arrival);
+                    }
+
+                    batch.Add(value, ticks);
+                    records++;
+                    break;
+                case RecordStatus.Watermark:
+                    batch.AdvanceWatermark(ToInstant(cursor.ControlTicks));
+                    break;
+                case RecordStatus.ProcessingTime:
+                    if (arrivalSlot < 0)
+                    {
+                        batch.AdvanceProcessingTime(cursor.ControlTicks);
+                    }
+
+                    break;
+                default:
+                    return status;
+            }
+
+            taken++;
+        }
+
+        return RecordStatus.Event;
+    }
+
+    private long TimeOf(T value, RecordCursor cursor)
+    {
+        var time = eventTime!(value);
+        return time == Instant.MaxValue ? throw cursor.Error("the event time is the end of time, which no element may carry") : time.ToUnixTimeTicks();
+    }
+
+    private static Instant ToInstant(long ticks) =>
+        ticks >= TimestampText.EndTicks ? Instant.MaxValue : Instant.FromUnixTimeTicks(ticks);
+
+    private void Report() => (progress.Records, progress.Skipped, progress.BytesRead) = (records, skipped, inputs.BytesRead);
+}
