@@ -1,0 +1,164 @@
+using System.CommandLine;
+using Dataflow.Cli.Replay;
+using Dataflow.Combining;
+using Dataflow.Files;
+using Dataflow.Time;
+using Dataflow.Triggers;
+using Dataflow.Watermarks;
+using Dataflow.Windowing;
+using NodaTime;
+
+namespace Dataflow.Cli.Options;
+
+/// <summary>The command line of <c>dataflow replay</c>.</summary>
+internal sealed class ReplayCommand
+{
+    private readonly Argument<string[]> files = new("file")
+    {
+        Description = "Recordings, read in order: .jsonl, .ndjson or .csv, each also .gz; - is JSON Lines on standard input.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<string> time = new("--time") { Description = "The field with the event time.", HelpName = "FIELD", Required = true };
+
+    private readonly Option<string> arrival = new("--arrival")
+    {
+        Description = "The field with the arrival (processing) time. [default: the last $processingTime record, else the largest event time so far]",
+        HelpName = "FIELD",
+    };
+
+    private readonly Option<string> key = new("--key") { Description = "Group by these fields. [default: one group]", HelpName = "FIELD[,FIELD]" };
+
+    private readonly Option<string> value = new("--value") { Description = "The field with the value to aggregate. [default: the whole event]", HelpName = "FIELD" };
+
+    private readonly Option<Aggregation?> aggregate = SpecificationOption.Create<Aggregation?>(
+        "--aggregate", "NAME", "count, sum, min, max, mean, list, distinct, top:N or quantile:Q. [default: sum with --value, else count]", Aggregation.Parse);
+
+    private readonly Option<WindowFn?> window = SpecificationOption.Create<WindowFn?>(
+        "--window", "SPEC", "global, or fixed DURATION [offset DURATION], like 'fixed 2m'. [default: global]", WindowFn.Parse);
+
+    private readonly Option<Trigger?> trigger = SpecificationOption.Create<Trigger?>("--trigger", "SPEC", "When panes are emitted. [default: Default]", Trigger.Parse);
+
+    private readonly Option<AccumulationMode?> accumulation = SpecificationOption.Create<AccumulationMode?>(
+        "--accumulation", "MODE", "How panes of a window relate: discarding. [default: discarding]", text => Choices.ReadAccumulation(text));
+
+    private readonly Option<Duration?> lateness = SpecificationOption.Create<Duration?>(
+        "--lateness", "DURATION", "How far the watermark may pass a window's end before its elements are dropped, like 30s, 1h30m or PT2M. [default: 0s]",
+        text => DurationText.Parse(text));
+
+    private readonly Option<OnTimeBehavior?> onTime = SpecificationOption.Create<OnTimeBehavior?>(
+        "--on-time", "MODE", "Whether an empty on-time pane is emitted: always or if-non-empty. [default: always]",
+        text => Choices.Read(text, ("always", OnTimeBehavior.FireAlways), ("if-non-empty", OnTimeBehavior.FireIfNonEmpty)));
+
+    private readonly Option<ClosingBehavior?> closing = SpecificationOption.Create<ClosingBehavior?>(
+        "--closing", "MODE", "Whether an empty last pane is emitted: if-non-empty. [default: if-non-empty]", text => Choices.ReadClosing(text));
+
+    private readonly Option<TimestampCombiner?> timestamp = SpecificationOption.Create<TimestampCombiner?>(
+        "--timestamp", "MODE", "The event time of a pane: end-of-window, earliest or latest. [default: end-of-window]", text => Choices.ReadTimestamp(text));
+
+    private readonly Option<WatermarkPolicy?> watermark = SpecificationOption.Create<WatermarkPolicy?>(
+        "--watermark", "SPEC", "bounded DURATION, monotonic, perfect or recorded. [default: recorded if the recording has watermark records, else perfect]",
+        WatermarkPolicy.Parse);
+
+    private readonly Option<bool> allowFinishing = new("--allow-finishing-trigger") { Description = "Accept a root trigger that can finish." };
+
+    private readonly Option<OutputFormat?> output = SpecificationOption.Create<OutputFormat?>(
+        "--output", "FORMAT", "table, jsonl or csv. [default: table on a terminal, else jsonl]",
+        text => Choices.Read(text, ("table", OutputFormat.Table), ("jsonl", OutputFormat.Jsonl), ("csv", OutputFormat.Csv)));
+
+    private readonly Option<string> outFile = new("--out") { Description = "The file that panes go to. [default: standard output]", HelpName = "FILE" };
+
+    private readonly Option<string> lateFile = new("--late") { Description = "The file that late elements go to, as JSON Lines. [default: counted only]", HelpName = "FILE" };
+
+    private readonly Option<OnError?> onError = SpecificationOption.Create<OnError?>(
+        "--on-error", "MODE", "What to do at a line that cannot be read: fail or skip. [default: fail]",
+        text => Choices.Read(text, ("fail", OnError.Fail), ("skip", OnError.Skip)));
+
+    private readonly Option<int?> parallelism = SpecificationOption.Create<int?>(
+        "--parallelism", "N", "How many workers share the keys. Results do not depend on it. [default: 1]", text => Choices.ReadParallelism(text));
+
+    private readonly Option<double?> speed = SpecificationOption.Create(
+        "--speed", "X", "max, or a multiple of the recorded pace: 1, 60. [default: max]", Choices.ReadSpeed);
+
+    private readonly Option<bool> explain = new("--explain") { Description = "Print the operator graph and every setting in force, and stop." };
+
+    private ReplayCommand()
+    {
+    }
+
+    public static Command Create(CommandContext context)
+    {
+        var options = new ReplayCommand();
+        var command = new Command("replay", "Replays recorded events through event-time windows and prints a result per window and key.")
+        {
+            options.files, options.time, options.arrival, options.key, options.value, options.aggregate, options.window, options.trigger,
+            options.accumulation, options.lateness, options.onTime, options.closing, options.timestamp, options.watermark,
+            options.allowFinishing, options.output, options.outFile, options.lateFile, options.onError, options.parallelism, options.speed,
+            options.explain,
+        };
+        command.Validators.Add(result =>
+        {
+            foreach (var fault in options.Faults(result))
+            {
+                result.AddError(fault);
+            }
+        });
+        command.SetAction((parsed, _) => new ReplayJob(options.Bind(parsed, context), context).RunAsync());
+        return command;
+    }
+
+    private IEnumerable<string> Faults(System.CommandLine.Parsing.CommandResult result)
+    {
+        // A value that did not parse has its own error; here come the faults of options that do not go together.
+        var aggregation = result.GetResult(aggregate) is { Errors: var errors } given && !errors.Any() ? given.GetValueOrDefault<Aggregation?>() : null;
+        if (aggregation is not null && result.GetResult(value) is null && NeedsValue(aggregation.Kind))
+        {
+            yield return $"--aggregate {aggregation} needs --value FIELD: the field with the numbers.";
+        }
+
+        if (result.GetResult(key) is { } keys && keys.Tokens.Any(token => token.Value.Split(',').Any(string.IsNullOrWhiteSpace)))
+        {
+            yield return $"--key: expected field names with commas between them, like 'origin,destination', but it is '{keys.Tokens[0].Value}'.";
+        }
+
+        if (result.GetResult(files) is { } names && names.Tokens.Count(token => token.Value == "-") > 1)
+        {
+            yield return "Standard input (-) can be read once only.";
+        }
+    }
+
+    private static bool NeedsValue(AggregationKind kind) =>
+        kind is not (AggregationKind.Count or AggregationKind.List or AggregationKind.Distinct);
+
+    private ReplayOptions Bind(ParseResult parsed, CommandContext context)
+    {
+        var valueField = parsed.GetValue(value);
+        var windowFn = parsed.GetValue(window) ?? GlobalWindows.Instance;
+        return new ReplayOptions
+        {
+            Files = parsed.GetValue(files)!,
+            Time = parsed.GetValue(time)!,
+            Arrival = parsed.GetValue(arrival),
+            Key = parsed.GetValue(key)?.Split(',', StringSplitOptions.TrimEntries) ?? [],
+            Value = valueField,
+            Aggregate = parsed.GetValue(aggregate) ?? Aggregation.Parse(valueField is null ? "count" : "sum"),
+            Windowing = new WindowingStrategy(windowFn)
+            {
+                Trigger = parsed.GetValue(trigger) ?? Trigger.Default,
+                AllowedLateness = parsed.GetValue(lateness) ?? Duration.Zero,
+                AccumulationMode = parsed.GetValue(accumulation) ?? AccumulationMode.Discarding,
+                OnTimeBehavior = parsed.GetValue(onTime) ?? OnTimeBehavior.FireAlways,
+                ClosingBehavior = parsed.GetValue(closing) ?? ClosingBehavior.FireIfNonEmpty,
+                TimestampCombiner = parsed.GetValue(timestamp) ?? TimestampCombiner.EndOfWindow,
+            },
+            Watermark = parsed.GetValue(watermark) ?? WatermarkPolicy.RecordedOrPerfect,
+            Output = parsed.GetValue(output) ?? (context.OutputIsTerminal && parsed.GetValue(outFile) is null ? OutputFormat.Table : OutputFormat.Jsonl),
+            Out = parsed.GetValue(outFile),
+            Late = parsed.GetValue(lateFile),
+            OnError = parsed.GetValue(onError) ?? OnError.Fail,
+            Parallelism = parsed.GetValue(parallelism) ?? 1,
+            Speed = parsed.GetValue(speed),
+            Explain = parsed.GetValue(explain),
+        };
+    }
+}

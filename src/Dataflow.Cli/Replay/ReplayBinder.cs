@@ -1,0 +1,19 @@
+using Dataflow.Files;
+
+namespace Dataflow.Cli.Replay;
+
+/// <summary>Reads a record's value; the field stands behind the key fields, at <paramref name="field"/>.</summary>
+internal delegate TValue ValueReader<out TValue>(RecordView record, int field);
+
+/// <summary>Makes replay events of records: the key from its cache, and the value.</summary>
+internal sealed class ReplayBinder<TValue>(IReadOnlyList<string> key, string? value, ValueReader<TValue> read, bool keepsRecord) : RecordBinder<ReplayEvent<TValue>>
+{
+    private readonly FieldKeyCache? keys = key.Count == 0 ? null : new FieldKeyCache(key);
+
+    public override IReadOnlyList<string> Fields { get; } = value is null ? key : [.. key, value];
+
+    public override ReplayEvent<TValue> Bind(RecordView record) =>
+        new(keys?.Get(record), read(record, key.Count), keepsRecord ? record.ToJson() : null);
+
+    public override RecordBinder<ReplayEvent<TValue>> ForReader() => new ReplayBinder<TValue>(key, value, read, keepsRecord);
+}

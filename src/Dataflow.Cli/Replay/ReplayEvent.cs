@@ -1,0 +1,12 @@
+using Dataflow.Files;
+
+namespace Dataflow.Cli.Replay;
+
+/// <summary>What a replay keeps of a record.</summary>
+/// <param name="Key">The key; null if all events are one group.</param>
+/// <param name="Value">The value to aggregate.</param>
+/// <param name="Json">The whole record, kept only if late elements are written.</param>
+internal readonly record struct ReplayEvent<TValue>(FieldKey? Key, TValue Value, byte[]? Json)
+{
+    public override string ToString() => Key is null ? $"{Value}" : $"{Key}: {Value}";
+}

@@ -1,0 +1,28 @@
+namespace Dataflow.Files.Output;
+
+/// <summary>Where a text sink writes: a file that is made anew, or a stream.</summary>
+public sealed class OutputTarget
+{
+    private readonly Func<Stream> open;
+
+    /// <summary>A file, made anew when a run begins.</summary>
+    public OutputTarget(string path)
+        : this(path, () => new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0))
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+    }
+
+    /// <summary>A stream that is opened when a run begins, and disposed when it ends.</summary>
+    /// <param name="name">What to call it in <c>Explain</c>.</param>
+    /// <param name="open">Opens it.</param>
+    public OutputTarget(string name, Func<Stream> open) => (Name, this.open) = (name, open);
+
+    /// <summary>What it is called.</summary>
+    public string Name { get; }
+
+    /// <summary>Opens it for a run.</summary>
+    public Stream Open() => open();
+
+    /// <summary>Prints the name.</summary>
+    public override string ToString() => Name;
+}
