@@ -109,11 +109,9 @@ internal sealed class ReplayCommand
 
     private IEnumerable<string> Faults(System.CommandLine.Parsing.CommandResult result)
     {
-        // A value that did not parse has its own error; here come the faults of options that do not go together.
-        var aggregation = result.GetResult(aggregate) is { Errors: var errors } given && !errors.Any() ? given.GetValueOrDefault<Aggregation?>() : null;
-        if (aggregation is not null && result.GetResult(value) is null && NeedsValue(aggregation.Kind))
+        if (result.GetResult(aggregate)?.Tokens is [{ Value: var text }] && NeedsValue(text) && result.GetResult(value) is null)
         {
-            yield return $"--aggregate {aggregation} needs --value FIELD: the field with the numbers.";
+            yield return $"--aggregate {text} needs --value FIELD: the field with the numbers.";
         }
 
         if (result.GetResult(key) is { } keys && keys.Tokens.Any(token => token.Value.Split(',').Any(string.IsNullOrWhiteSpace)))
@@ -121,14 +119,22 @@ internal sealed class ReplayCommand
             yield return $"--key: expected field names with commas between them, like 'origin,destination', but it is '{keys.Tokens[0].Value}'.";
         }
 
-        if (result.GetResult(files) is { } names && names.Tokens.Count(token => token.Value == "-") > 1)
+        var names = result.GetResult(files)?.Tokens.Select(token => token.Value).ToArray() ?? [];
+        if (names.Count(name => name == "-") > 1)
         {
             yield return "Standard input (-) can be read once only.";
         }
+
+        foreach (var name in names.Where(name => name.Length > 1 && name[0] == '-' && !File.Exists(name)))
+        {
+            yield return $"There is no option '{name}'.";
+        }
     }
 
-    private static bool NeedsValue(AggregationKind kind) =>
-        kind is not (AggregationKind.Count or AggregationKind.List or AggregationKind.Distinct);
+    // Asked of the text, as a value that does not parse has an error of its own.
+    private static bool NeedsValue(string text) =>
+        Enum.TryParse<AggregationKind>(text.Split(':')[0].Trim(), ignoreCase: true, out var kind)
+        && kind is not (AggregationKind.Count or AggregationKind.List or AggregationKind.Distinct);
 
     private ReplayOptions Bind(ParseResult parsed, CommandContext context)
     {

@@ -13,6 +13,8 @@ internal sealed class SuffixMinima
     // Strictly increasing in both: from the row after the one before, up to lastRow, the least time to come is value.
     private readonly List<(long LastRow, long Value)> steps = [];
 
+    private long end = EventTime.EndTicks;
+
     /// <summary>How many rows were added.</summary>
     public long Rows { get; private set; }
 
@@ -37,6 +39,9 @@ internal sealed class SuffixMinima
 
         return columns.Marks.LastWatermark(long.MinValue) != long.MinValue;
     }
+
+    /// <summary>Says that the input could not be read further: what stands behind the last row is unknown, so the watermark stays there.</summary>
+    public void BreakOff() => end = EventTime.StartTicks;
 
     /// <summary>The index of the entry that holds <paramref name="row"/>, for <see cref="At"/>.</summary>
     public int StepOf(long row)
@@ -63,6 +68,6 @@ internal sealed class SuffixMinima
             step++;
         }
 
-        return step < steps.Count ? steps[step].Value : EventTime.EndTicks;
+        return step < steps.Count ? steps[step].Value : end;
     }
 }

@@ -25,8 +25,9 @@ internal sealed class HeldReader<T> : SourceReader<T>
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                // What came before the failure is still worth its results, so it fails where it would have.
+                // What came before the failure is worth its results, so it fails where it would have.
                 held.failure = e;
+                minima.BreakOff();
                 break;
             }
 

@@ -35,9 +35,19 @@ internal static class ReadAhead
             var batch = new SourceBatch<T>(batchSize);
             for (var more = true; more;)
             {
-                batch.Batch.Clear();
-                more = await ahead.ReadAsync(batch, cancellationToken).ConfigureAwait(false);
                 cancellationToken.ThrowIfCancellationRequested();
+                batch.Batch.Clear();
+                try
+                {
+                    more = await ahead.ReadAsync(batch, cancellationToken).ConfigureAwait(false);
+                }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    // What comes before the failure is worth its results: the second reading meets it in its place.
+                    minima.BreakOff();
+                    break;
+                }
+
                 hasWatermarks |= minima.Add(batch.Batch.Columns);
                 if (hasWatermarks && source.Watermark is RecordedOrPerfectWatermark)
                 {

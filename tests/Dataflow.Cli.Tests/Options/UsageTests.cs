@@ -1,0 +1,64 @@
+namespace Dataflow.Cli.Tests.Options;
+
+public sealed class UsageTests
+{
+    public static TheoryData<string[], string[]> Faults => new()
+    {
+        { ["--window", "fixed 0s"], ["--window", "at least one tick", "  fixed 0s", "        ^"] },
+        { ["--window", "fixed"], ["--window", "expected a duration", "       ^"] },
+        { ["--window", "sliding 10m every 1m"], ["not supported yet"] },
+        { ["--window", "session 30m"], ["not supported yet"] },
+        { ["--window", "calendar day"], ["not supported yet"] },
+        { ["--window", "hopping"], ["expected a window"] },
+        { ["--trigger", "AfterCount(3)"], ["not supported yet"] },
+        { ["--trigger", "Sometimes"], ["expected a trigger"] },
+        { ["--accumulation", "accumulating"], ["not supported yet"] },
+        { ["--accumulation", "retracting"], ["not supported yet"] },
+        { ["--accumulation", "hoarding"], ["'discarding' or 'accumulating' or 'retracting'"] },
+        { ["--closing", "always"], ["not supported yet"] },
+        { ["--lateness", "-1s"], ["--lateness", "  -1s", "  ^"] },
+        { ["--watermark", "bounded"], ["--watermark", "duration"] },
+        { ["--watermark", "wet"], ["'bounded DURATION'"] },
+        { ["--aggregate", "sum"], ["--aggregate sum needs --value"] },
+        { ["--aggregate", "top:0", "--value", "v"], ["a whole number of at least 1", "      ^"] },
+        { ["--aggregate", "quantile:2", "--value", "v"], ["from 0 to 1"] },
+        { ["--aggregate", "median", "--value", "v"], ["expected an aggregate"] },
+        { ["--key", "a,,b"], ["--key", "field names"] },
+        { ["--output", "xml"], ["'table' or 'jsonl' or 'csv'"] },
+        { ["--on-error", "ignore"], ["'fail' or 'skip'"] },
+        { ["--parallelism", "0"], ["from 1 to 256"] },
+        { ["--speed", "-1"], ["positive number"] },
+        { ["--no-such-option"], ["--no-such-option"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task Replay_FaultyCommandLine_SaysWhatAndWhereWithStatus2(string[] arguments, string[] saying)
+    {
+        var run = await CommandRun.OfAsync([.. arguments, "--time", "at", "events.jsonl"]);
+
+        Assert.Equal(2, run.Status);
+        Assert.Equal("", run.Output);
+        Assert.All(saying, part => Assert.Contains(part, run.Error, StringComparison.Ordinal));
+        Assert.Contains("Try 'dataflow replay --help'.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Replay_WithoutTime_SaysThatItIsRequired()
+    {
+        var run = await CommandRun.OfAsync("events.jsonl");
+        Assert.Equal(2, run.Status);
+        Assert.Contains("--time", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Replay_WithoutAFile_IsAFaultOfUsage() => Assert.Equal(2, (await CommandRun.OfAsync("--time", "at")).Status);
+
+    [Fact]
+    public async Task Replay_FileOfUnknownFormat_IsAFaultOfUsage()
+    {
+        var run = await CommandRun.OfAsync("--time", "at", "events.xml");
+        Assert.Equal(2, run.Status);
+        Assert.Contains("events.xml", run.Error, StringComparison.Ordinal);
+    }
+}
