@@ -168,6 +168,27 @@ public sealed class BadInputTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("e.jsonl")]
+    [InlineData("e.csv")]
+    public async Task Read_RecordLongerThanABlockMayBe_Fails(string name)
+    {
+        var head = name == "e.csv" ? "at,points\n" : "";
+        var file = files.Write(name, head + (name == "e.csv" ? "1,5\n1," : Good + "\n") + new string('1', 2000) + "\n");
+        var options = Options with { BlockSize = 16, MaxBlockSize = 1024, OnError = OnError.Skip };
+        var replayed = await Replay.AllAsync(Recording.Read([file], options, new NumberBinder("points")));
+        Assert.Single(replayed.Values);
+        Assert.Equal($"{file}: a record is longer than 1,024 bytes", replayed.Message);
+    }
+
+    [Fact]
+    public async Task Read_FormatSaid_OverridesTheName()
+    {
+        var file = files.Write("e.log", "at,points\n1,5\n");
+        var replayed = await Replay.AllAsync(Recording.Read([file], Options with { Format = RecordingFormat.Csv }, new NumberBinder("points")));
+        Assert.Equal([new Number(5)], replayed.Values);
+    }
+
     [Fact]
     public async Task Read_Directory_Fails()
     {

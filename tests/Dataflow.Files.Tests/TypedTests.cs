@@ -47,10 +47,10 @@ public sealed class TypedTests : IDisposable
 
     [Theory]
     [InlineData("12h,5,red", ":2:1: \"at\" is not a time: \"12h\"")]
-    [InlineData("1,x,red", ":2:3: \"Points\" is not a whole number in the range of Int32: \"x\"")]
-    [InlineData("1,2.5,red", ":2:3: \"Points\" is not a whole number in the range of Int32: 2.5")]
-    [InlineData("1,2147483648,red", ":2:3: \"Points\" is not a whole number in the range of Int32: 2147483648")]
-    [InlineData("1,,red", ":2:3: \"Points\" is not a whole number in the range of Int32: null")]
+    [InlineData("1,x,red", ":2:3: \"points\" is not a whole number in the range of Int32: \"x\"")]
+    [InlineData("1,2.5,red", ":2:3: \"points\" is not a whole number in the range of Int32: 2.5")]
+    [InlineData("1,2147483648,red", ":2:3: \"points\" is not a whole number in the range of Int32: 2147483648")]
+    [InlineData("1,,red", ":2:3: \"points\" is not a whole number in the range of Int32: null")]
     public async Task Read_CsvOfAnotherType_FailsAtTheField(string row, string expected)
     {
         var file = files.Write("e.csv", $"at,points,team\n{row}\n");
@@ -69,6 +69,30 @@ public sealed class TypedTests : IDisposable
         var message = (await Replay.AllAsync(Recording.Read<Score>(file, Options))).Message!;
         Assert.StartsWith(file + expected, message, StringComparison.Ordinal);
         Assert.DoesNotContain("LineNumber", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Read_RecordStruct_IsHeldToItsConstructor()
+    {
+        var json = files.Write("e.jsonl", "{\"at\":1,\"points\":5}\n{\"at\":1,\"points\":6,\"team\":\"red\"}\n{\"at\":1,\"team\":\"red\"}\n");
+        var csv = files.Write("e.csv", "at,points\n1,5\n");
+        var fromJson = await Replay.AllAsync(Recording.Read<Pair>(json, Options));
+        Assert.Equal([new Pair(5, "none"), new Pair(6, "red")], fromJson.Values);
+        Assert.Equal(3, fromJson.Fault!.Line);
+        Assert.Equal([new Pair(5, "none")], (await Replay.AllAsync(Recording.Read<Pair>(csv, Options))).Values);
+    }
+
+    [Fact]
+    public async Task Read_ConstructorThatRefuses_IsAFaultOfTheRecord()
+    {
+        var json = files.Write("e.jsonl", "{\"at\":1,\"points\":1}\n{\"at\":1,\"points\":-1}\n");
+        var csv = files.Write("e.csv", "at,points\n1,1\n1,-1\n");
+        foreach (var (file, line) in new[] { (json, 2), (csv, 3) })
+        {
+            var replayed = await Replay.AllAsync(Recording.Read<Positive>(file, Options));
+            Assert.Single(replayed.Values);
+            Assert.Equal($"{file}:{line}:1: only positive", replayed.Message);
+        }
     }
 
     [Fact]
@@ -116,6 +140,15 @@ public sealed class TypedTests : IDisposable
         DateTimeOffset Moment, TimeSpan Span, int? MaybeNumber, string? MaybeText, Number Exact);
 
     private sealed record Score(int Points, string Team = "none");
+
+    private readonly record struct Pair(int Points, string Team = "none");
+
+    private sealed record Positive
+    {
+        public Positive(int points) => Points = points > 0 ? points : throw new FormatException("only positive");
+
+        public int Points { get; }
+    }
 
     private sealed class MutableScore
     {
