@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Dataflow.Files.Text;
 
 namespace Dataflow.Files;
@@ -71,6 +72,15 @@ public readonly partial struct Number
         }
 
         return Double.TryFormat(destination, out written, default, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Writes the JSON text, as <see cref="TryFormat"/> does.</summary>
+    public void WriteTo(Utf8JsonWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        Span<byte> text = stackalloc byte[MaxLength];
+        TryFormat(text, out var written);
+        writer.WriteRawValue(text[..written], skipInputValidation: true);
     }
 
     /// <summary>The JSON text, as <see cref="TryFormat"/> writes it.</summary>

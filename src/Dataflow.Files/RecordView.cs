@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Dataflow.Files.Records;
-using Dataflow.Files.Text;
 
 namespace Dataflow.Files;
 
@@ -49,26 +48,28 @@ public readonly ref struct RecordView
     /// <summary>Gets a time, ISO 8601 or Unix milliseconds, as ticks of 100 ns since the Unix epoch.</summary>
     public bool TryGetTicks(int field, out long ticks) => Cursor.TryGetTicks(field, out ticks);
 
-    /// <summary>Writes a field as a JSON value; <c>null</c> if it is missing.</summary>
-    public void WriteFieldTo(int field, Utf8JsonWriter writer)
-    {
-        ArgumentNullException.ThrowIfNull(writer);
-        var json = new JsonText();
-        Cursor.WriteField(field, json);
-        writer.WriteRawValue(json.Written, skipInputValidation: true);
-    }
+    /// <summary>
+    /// A field as a JSON value in UTF-8, <c>null</c> if it is missing: strings with no more escapes than they need, numbers and JSON
+    /// as they are written. Holds only until the next call of this method or of <see cref="GetJson()"/>.
+    /// </summary>
+    /// <exception cref="RecordingException">The string has half of a surrogate pair.</exception>
+    public ReadOnlySpan<byte> GetJson(int field) => Cursor.FieldJson(field);
 
-    /// <summary>Writes the whole record as a JSON object: a JSON line as it is written, a CSV row with the names of its columns.</summary>
+    /// <summary>
+    /// The whole record as a JSON object in UTF-8: a JSON line as it is written, a CSV row with the names of its columns. Holds only
+    /// until the next call of this method or of <see cref="GetJson(int)"/>.
+    /// </summary>
+    public ReadOnlySpan<byte> GetJson() => Cursor.RecordJson();
+
+    /// <summary>Writes the whole record as a JSON object.</summary>
     public void WriteTo(Utf8JsonWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        var json = new JsonText();
-        Cursor.WriteRecord(json);
-        writer.WriteRawValue(json.Written, skipInputValidation: true);
+        writer.WriteRawValue(GetJson(), skipInputValidation: true);
     }
 
     /// <summary>The whole record as a JSON object in UTF-8, in memory of its own.</summary>
-    public byte[] ToJson() => Cursor.ToJson();
+    public byte[] ToJson() => GetJson().ToArray();
 
     /// <summary>A fault in a field, to throw: <c>events.jsonl:17:42: "points" is not a number: "x"</c>. If the field is missing the fault is that.</summary>
     /// <param name="field">Which field.</param>

@@ -36,6 +36,9 @@ public sealed record RecordingOptions
     /// <summary>The size of the first block, in bytes; blocks grow for a record that is longer.</summary>
     internal int BlockSize { get; init; } = 256 * 1024;
 
+    /// <summary>The longest record, in bytes: what one array can hold.</summary>
+    internal int MaxBlockSize { get; init; } = 1 << 30;
+
     /// <summary>Opens standard input.</summary>
     internal Func<Stream> StandardInput { get; init; } = Console.OpenStandardInput;
 }

@@ -41,7 +41,7 @@ public static partial class TimestampText
 
     /// <summary>
     /// Reads an ISO 8601 date-time: <c>2015-01-01T12:00:26.5Z</c>. The year has four digits and may have a sign; the separator is
-    /// <c>T</c> or a space; seconds and their fraction may be missing; the offset is <c>Z</c>, <c>+01:30</c>, <c>+0130</c>, <c>+01</c>
+    /// <c>T</c> or a space; seconds and their fraction (after a point or a comma) may be missing; the offset is <c>Z</c>, <c>+01:30</c>, <c>+0130</c>, <c>+01</c>
     /// (at most 18 hours) or missing, which means UTC. A date alone is its midnight in UTC.
     /// </summary>
     /// <param name="text">UTF-8 text without space around it.</param>
@@ -132,7 +132,7 @@ public static partial class TimestampText
             text[16..].CopyTo(full[19..]);
 
             // A fraction may only follow seconds.
-            return full[19] != '.' && TryParseFull(full[..(text.Length + 3)], negative, out ticks);
+            return full[19] is not ((byte)'.' or (byte)',') && TryParseFull(full[..(text.Length + 3)], negative, out ticks);
         }
 
         return false;
@@ -175,7 +175,7 @@ public static partial class TimestampText
 
         var fraction = 0L;
         var rest = text[19..];
-        if (rest is [(byte)'.', ..] && !TryReadFraction(ref rest, out fraction))
+        if (rest is [(byte)'.' or (byte)',', ..] && !TryReadFraction(ref rest, out fraction))
         {
             return false;
         }

@@ -6,13 +6,10 @@ namespace Dataflow.Files.Bytes;
 /// The bytes of a file that are at hand: a window that moves along the file. Records are read in place; the bytes of one that
 /// is not complete move to the front when more are needed, and the block doubles when a record is longer than it.
 /// </summary>
-internal sealed class ByteBlock(int size)
+internal sealed class ByteBlock(int size, int maxSize)
 {
     /// <summary>Bytes after <see cref="End"/> that may be loaded, not used: vector loops need no special case for the last bytes.</summary>
     public const int Padding = 64;
-
-    /// <summary>The longest record, for what one array can hold.</summary>
-    public const int MaxSize = 1 << 30;
 
     private int size = Math.Max(size, 1);
 
@@ -49,12 +46,12 @@ internal sealed class ByteBlock(int size)
             return true;
         }
 
-        if (size >= MaxSize)
+        if (size >= maxSize)
         {
             return false;
         }
 
-        size = Math.Min(MaxSize, size * 2);
+        size = Math.Min(maxSize, size * 2);
         var larger = new byte[size + Padding];
         Bytes.AsSpan(0, unread).CopyTo(larger);
         Bytes = larger;

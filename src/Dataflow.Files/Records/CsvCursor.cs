@@ -59,9 +59,10 @@ internal sealed class CsvCursor(string file, ByteBlock block, Projection project
         return RecordStatus.Event;
     }
 
-    public override void WriteRecord(JsonText output)
+    public override ReadOnlySpan<byte> RecordJson()
     {
-        var names = header!.PropertyNames;
+        var (output, names) = (Output, header!.PropertyNames);
+        output.Clear();
         for (var column = 0; column < names.Length; column++)
         {
             output.Append((byte)(column == 0 ? '{' : ','));
@@ -70,7 +71,12 @@ internal sealed class CsvCursor(string file, ByteBlock block, Projection project
         }
 
         output.Append((byte)'}');
+        return output.Written;
     }
+
+    /// <summary>The column's name: it may differ from the field's by case.</summary>
+    protected override string NameOf(int slot) =>
+        header is not null && header.Columns[slot] is >= 0 and var column ? header.Names[column] : base.NameOf(slot);
 
     protected override int Decode(int slot, ReadOnlySpan<byte> raw, Span<byte> destination) => CsvRow.Unquote(raw, destination);
 

@@ -5,7 +5,14 @@ namespace Dataflow.Files.Records;
 /// <summary>The header of a CSV file: its columns, and where the wanted fields are among them.</summary>
 internal sealed class CsvHeader
 {
-    private CsvHeader(byte[][] names, int[] columns) => (PropertyNames, Columns) = (names, columns);
+    private CsvHeader(string[] names, int[] columns)
+    {
+        (Names, Columns) = (names, columns);
+        PropertyNames = [.. names.Select(n => (byte[])[.. JsonText.Quoted(n), (byte)':'])];
+    }
+
+    /// <summary>The names of the columns.</summary>
+    public string[] Names { get; }
 
     /// <summary>The columns as JSON property names, with quotes and colon.</summary>
     public byte[][] PropertyNames { get; }
@@ -47,7 +54,7 @@ internal sealed class CsvHeader
             columns[slot] = matches.Count == 0 ? -1 : matches[0];
         }
 
-        return new CsvHeader([.. names.Select(n => (byte[])[.. JsonText.Quoted(n), (byte)':'])], columns);
+        return new CsvHeader(names, columns);
     }
 
     private static List<int> Matches(string[] names, string name, StringComparison comparison) =>

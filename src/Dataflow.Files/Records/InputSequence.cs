@@ -9,7 +9,7 @@ internal sealed class InputSequence(
     private int next;
     private long bytesBefore;
 
-    public ByteBlock Block { get; } = new(options.BlockSize);
+    public ByteBlock Block { get; } = new(options.BlockSize, options.MaxBlockSize);
 
     /// <summary>The file being read; null before the first and after the last.</summary>
     public ByteInput? Current { get; private set; }

@@ -14,9 +14,6 @@ internal sealed class JsonCursor(string file, ByteBlock block, Projection projec
     private int searched;
     private int recordEnd;
 
-    /// <summary>The record as it is written, without the space around it.</summary>
-    public ReadOnlySpan<byte> Json => Block.Bytes.AsSpan(RecordStart, recordEnd - RecordStart).Trim(" \t\r"u8);
-
     public override RecordStatus Read()
     {
         if (!TryStart())
@@ -55,7 +52,7 @@ internal sealed class JsonCursor(string file, ByteBlock block, Projection projec
 
         while (TryFindLine())
         {
-            if (MayBeControl(Json) && IsWatermark())
+            if (MayBeControl(RecordJson()) && IsWatermark())
             {
                 return true;
             }
@@ -67,7 +64,7 @@ internal sealed class JsonCursor(string file, ByteBlock block, Projection projec
     /// <summary>The serializer's verdict on the record, at its place.</summary>
     public RecordingException Refuse(JsonException e)
     {
-        var json = Json;
+        var json = RecordJson();
         var start = RecordStart + Block.Bytes.AsSpan(RecordStart, recordEnd - RecordStart).IndexOf(json);
         if (e.Path is ['$', '.', .. var name] && JsonLineReader.Find(json, name) is var (place, length))
         {
@@ -77,7 +74,8 @@ internal sealed class JsonCursor(string file, ByteBlock block, Projection projec
         return ErrorAt(start, Reason(e), e);
     }
 
-    public override void WriteRecord(JsonText output) => output.Append(Json);
+    /// <summary>The record as it is written, without the space around it.</summary>
+    public override ReadOnlySpan<byte> RecordJson() => Block.Bytes.AsSpan(RecordStart, recordEnd - RecordStart).Trim(" \t\r"u8);
 
     protected override int Decode(int slot, ReadOnlySpan<byte> raw, Span<byte> destination)
     {
@@ -162,7 +160,7 @@ internal sealed class JsonCursor(string file, ByteBlock block, Projection projec
         {
             if (!JsonLineReader.Read(line, RecordStart, fields, Slots, out control, out value))
             {
-                throw Error($"the line is JSON but not an object: {Excerpt.Of(Json)}");
+                throw Error($"the line is JSON but not an object: {Excerpt.Of(RecordJson())}");
             }
         }
         catch (JsonException e)

@@ -11,7 +11,6 @@ namespace Dataflow.Files.Records;
 internal abstract class RecordCursor(string file, ByteBlock block, Projection projection)
 {
     private readonly Slot[] slots = new Slot[projection.Fields.Length];
-    private readonly JsonText record = new();
     private byte[] scratch = [];
     private int scratchLength;
 
@@ -27,6 +26,9 @@ internal abstract class RecordCursor(string file, ByteBlock block, Projection pr
 
     protected ByteBlock Block { get; } = block;
 
+    /// <summary>Memory for JSON that is asked for.</summary>
+    protected JsonText Output { get; } = new();
+
     protected Span<Slot> Slots => slots;
 
     /// <summary>Where the record starts in the block.</summary>
@@ -36,15 +38,15 @@ internal abstract class RecordCursor(string file, ByteBlock block, Projection pr
     /// <exception cref="RecordingException">The record cannot be read; the cursor stands behind it.</exception>
     public abstract RecordStatus Read();
 
-    /// <summary>Writes the record as a JSON object.</summary>
-    public abstract void WriteRecord(JsonText output);
+    /// <summary>The record as a JSON object, until the next call of this or <see cref="FieldJson"/>.</summary>
+    public abstract ReadOnlySpan<byte> RecordJson();
 
-    /// <summary>The record as a JSON object, in memory of its own.</summary>
-    public byte[] ToJson()
+    /// <summary>A field as JSON, until the next call of this or <see cref="RecordJson"/>.</summary>
+    public ReadOnlySpan<byte> FieldJson(int slot)
     {
-        record.Clear();
-        WriteRecord(record);
-        return record.Written.ToArray();
+        Output.Clear();
+        WriteField(slot, Output);
+        return Output.Written;
     }
 
     /// <summary>Decodes the text of an escaped value; gives its length.</summary>
@@ -78,14 +80,14 @@ internal abstract class RecordCursor(string file, ByteBlock block, Projection pr
         return false;
     }
 
-    public bool TryGetTicks(int slot, out long ticks, bool allowInfinity = false)
+    public bool TryGetTicks(int slot, out long ticks)
     {
         switch (slots[slot].Kind)
         {
             case SlotKind.Text:
-                return TimestampText.TryParse(TextOf(slot), out ticks, allowInfinity);
+                return TimestampText.TryParse(TextOf(slot), out ticks);
             case SlotKind.String:
-                return TimestampText.TryParseIso(TextOf(slot), out ticks, allowInfinity);
+                return TimestampText.TryParseIso(TextOf(slot), out ticks);
             case SlotKind.Number:
                 return TimestampText.TryParseUnixMilliseconds(Raw(slot), out ticks);
             default:
@@ -117,27 +119,24 @@ internal abstract class RecordCursor(string file, ByteBlock block, Projection pr
     /// <summary>A fault in a field: its name, the problem, and what it holds.</summary>
     public RecordingException Error(int slot, string problem)
     {
-        var name = Projection.Fields[slot].Name;
+        var name = NameOf(slot);
         if (slots[slot].Kind == SlotKind.Missing)
         {
             return ErrorAt(RecordStart, $"no field \"{name}\"");
         }
 
-        var shown = new JsonText();
         try
         {
-            WriteField(slot, shown);
+            return ErrorAt(slots[slot].Start - (slots[slot].IsQuoted ? 1 : 0), $"\"{name}\" {problem}: {Excerpt.Of(FieldJson(slot))}");
         }
         catch (RecordingException e)
         {
             return e;
         }
-
-        return ErrorAt(slots[slot].Start - (slots[slot].IsQuoted ? 1 : 0), $"\"{name}\" {problem}: {Excerpt.Of(shown.Written)}");
     }
 
     /// <summary>A fault in the record as a whole.</summary>
-    public RecordingException Error(string problem) => ErrorAt(RecordStart, problem);
+    public RecordingException Error(string problem, Exception? inner = null) => ErrorAt(RecordStart, problem, inner);
 
     /// <summary>A fault at a place in the block, which is in the record or right behind it.</summary>
     protected RecordingException ErrorAt(int place, string problem, Exception? inner = null)
@@ -147,6 +146,9 @@ internal abstract class RecordCursor(string file, ByteBlock block, Projection pr
         var column = before.Length - before.LastIndexOf((byte)'\n');
         return new RecordingException(File, line, column, problem, inner) { IsOfOneRecord = true };
     }
+
+    /// <summary>The name of a field as the file has it.</summary>
+    protected virtual string NameOf(int slot) => Projection.Fields[slot].Name;
 
     protected void Forget()
     {

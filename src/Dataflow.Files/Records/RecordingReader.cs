@@ -1,4 +1,3 @@
-using Dataflow.Files.Bytes;
 using Dataflow.Sources;
 using NodaTime;
 
@@ -114,7 +113,7 @@ internal sealed class RecordingReader<T> : SourceReader<T>
         var (input, block) = (inputs.Current!, inputs.Block);
         if (reading is null && !block.TryMakeRoom())
         {
-            throw new RecordingException(input.Name, inputs.Records!.Line, 1, $"the record is longer than {ByteBlock.MaxSize >> 20} MiB");
+            throw new RecordingException(input.Name, $"a record is longer than {options.MaxBlockSize:N0} bytes");
         }
 
         int count;

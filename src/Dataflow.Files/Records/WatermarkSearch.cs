@@ -39,11 +39,11 @@ internal static class WatermarkSearch
     {
         if (file == StandardInput.Name)
         {
-            return Finds(new ByteBlock(options.BlockSize), standardInput);
+            return Finds(new ByteBlock(options.BlockSize, options.MaxBlockSize), standardInput);
         }
 
         using var input = FileBytes.Open(file);
-        return Finds(new ByteBlock(options.BlockSize), block => block.Accept(input.Read(block.Bytes, block.End, block.FreeLength)));
+        return Finds(new ByteBlock(options.BlockSize, options.MaxBlockSize), block => block.Accept(input.Read(block.Bytes, block.End, block.FreeLength)));
     }
 
     private static bool Finds(ByteBlock block, StandardInput standardInput)

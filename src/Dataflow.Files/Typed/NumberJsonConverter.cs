@@ -9,10 +9,5 @@ internal sealed class NumberJsonConverter : JsonConverter<Number>
     public override Number Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.Number && Number.TryParse(reader.ValueSpan, out var number) ? number : throw new JsonException();
 
-    public override void Write(Utf8JsonWriter writer, Number value, JsonSerializerOptions options)
-    {
-        Span<byte> text = stackalloc byte[Number.MaxLength];
-        value.TryFormat(text, out var written);
-        writer.WriteRawValue(text[..written], skipInputValidation: true);
-    }
+    public override void Write(Utf8JsonWriter writer, Number value, JsonSerializerOptions options) => value.WriteTo(writer);
 }

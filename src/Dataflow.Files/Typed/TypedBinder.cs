@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Dataflow.Files.Records;
 
 namespace Dataflow.Files.Typed;
@@ -12,6 +13,7 @@ internal sealed class TypedBinder<T>(CsvShape<T>? csv) : RecordBinder<T>
         MaxDepth = Text.JsonDepth.Max,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { StructContract.Apply } },
         Converters = { new InstantJsonConverter(), new NumberJsonConverter(), new JsonStringEnumConverter() },
     };
 
@@ -30,23 +32,18 @@ internal sealed class TypedBinder<T>(CsvShape<T>? csv) : RecordBinder<T>
 
     public override T Bind(RecordView record)
     {
-        if (record.Cursor is not JsonCursor json)
-        {
-            return csv!.Make(record.Cursor);
-        }
-
         try
         {
-            return JsonSerializer.Deserialize<T>(json.Json, Json)!;
+            return record.Cursor is JsonCursor json ? JsonSerializer.Deserialize<T>(json.RecordJson(), Json)! : csv!.Make(record.Cursor);
         }
         catch (JsonException e)
         {
-            throw json.Refuse(e);
+            throw ((JsonCursor)record.Cursor).Refuse(e);
         }
-        catch (InvalidOperationException e) when (e.InnerException is null or InvalidOperationException)
+        catch (Exception e) when (e is ArgumentException or FormatException or OverflowException or InvalidOperationException)
         {
-            // The serializer meets half of a surrogate pair with this exception, not with one of its own.
-            throw record.Error($"a string has half of a surrogate pair: {e.Message}");
+            // A constructor that refuses its arguments; or half of a surrogate pair, which the serializer meets like this.
+            throw record.Cursor.Error(e.Message, e);
         }
     }
 }
