@@ -1,0 +1,20 @@
+using BenchmarkDotNet.Running;
+using Dataflow.Benchmarks.FixedWindowSums;
+using Dataflow.Benchmarks.Measuring;
+
+// --quick: does it work, and do all rivals agree? For continuous integration; the numbers are of one run each.
+if (args.Contains("--quick"))
+{
+    const int quickCount = 1_000_000;
+    IWorkload[] workloads = [new FixedWindowSumWorkload()];
+    MeasurementTable.Print(Console.Out, workloads.SelectMany(workload => workload.MeasureOnce(quickCount)));
+    return 0;
+}
+
+// Without a filter BenchmarkDotNet asks which benchmarks to run, where all are meant.
+var arguments = args.Any(arg => arg is "--filter" or "-f" or "--list" or "--help") ? args : [.. args, "--filter", "*"];
+var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments, new BenchmarkConfig()).ToList();
+MeasurementTable.Print(Console.Out, summaries.SelectMany(summary => summary.Measurements()));
+
+// A rival that failed, in its check or otherwise, has no result.
+return summaries.TrueForAll(summary => summary.Reports.Length == summary.BenchmarksCases.Length && summary.Reports.All(report => report.Success)) ? 0 : 1;
