@@ -5,6 +5,10 @@ public interface IWorkload
 {
     string Name { get; }
 
-    /// <summary>Checks that the rivals agree and measures each of them once.</summary>
-    IReadOnlyList<Measurement> MeasureOnce(int count);
+    /// <summary>
+    /// Checks that the rivals agree, warms them up, and measures each of them once a round. Each round gives its own ratios, so
+    /// what disturbs the machine for longer than a round disturbs both sides of them.
+    /// </summary>
+    /// <returns>The medians of the rounds.</returns>
+    IReadOnlyList<Measurement> MeasureInTurns(int count, int rounds);
 }

@@ -3,7 +3,7 @@ namespace Dataflow.Benchmarks.Measuring;
 public static class RivalRunning
 {
     private const int WarmUpRounds = 3;
-    private const int RunsARound = 40;
+    private const int RunsARound = 35;
     private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Runs the query once into a tally of its own.</summary>

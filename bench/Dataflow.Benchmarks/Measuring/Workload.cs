@@ -7,7 +7,7 @@ public abstract class Workload<TEvent, TResult> : IWorkload
     where TResult : IFingerprinted
 {
     /// <summary>Few enough events to run often, enough that most of them meet keys that are already there.</summary>
-    private const int SampleCount = 150_000;
+    private const int SampleCount = 100_000;
 
     public abstract string Name { get; }
 
@@ -38,23 +38,39 @@ public abstract class Workload<TEvent, TResult> : IWorkload
         return events;
     }
 
-    public IReadOnlyList<Measurement> MeasureOnce(int count)
+    public IReadOnlyList<Measurement> MeasureInTurns(int count, int rounds)
     {
         var events = Prepare(count);
-        var baseline = MeasureOnce(Baseline, events, baseline: null);
-        return [.. Rivals.Select(rival => rival == Baseline ? baseline : MeasureOnce(rival, events, baseline))];
+        var times = Rivals.ToDictionary(rival => rival, _ => new List<double>());
+        var bytes = Rivals.ToDictionary(rival => rival, _ => new List<double>());
+        for (var round = 0; round < rounds; round++)
+        {
+            foreach (var rival in Rivals)
+            {
+                GC.Collect();
+                var before = GC.GetTotalAllocatedBytes(precise: true);
+                var watch = Stopwatch.StartNew();
+                rival.Run(events);
+                times[rival].Add(watch.Elapsed.TotalSeconds);
+                bytes[rival].Add(GC.GetTotalAllocatedBytes(precise: true) - before);
+            }
+        }
+
+        return
+        [
+            .. Rivals.Select(rival => new Measurement(
+                Name,
+                rival.Name,
+                count / Median(times[rival]),
+                Median(bytes[rival]) / count,
+                Median(times[Baseline].Zip(times[rival], (baseline, own) => baseline / own)))),
+        ];
     }
 
-    private Measurement MeasureOnce(IRival<TEvent, TResult> rival, TEvent[] events, Measurement? baseline)
+    private static double Median(IEnumerable<double> numbers)
     {
-        GC.Collect();
-        var bytes = GC.GetTotalAllocatedBytes(precise: true);
-        var watch = Stopwatch.StartNew();
-        rival.Run(events);
-        var elapsed = watch.Elapsed;
-        bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
-        var rate = events.Length / elapsed.TotalSeconds;
-        return new Measurement(Name, rival.Name, rate, (double)bytes / events.Length, baseline is null ? 1 : rate / baseline.EventsPerSecond);
+        var sorted = numbers.Order().ToArray();
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
     private void Check(TEvent[] events)
