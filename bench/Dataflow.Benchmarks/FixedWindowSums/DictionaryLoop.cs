@@ -1,0 +1,62 @@
+using System.Runtime.InteropServices;
+using Dataflow.Benchmarks.Measuring;
+
+namespace Dataflow.Benchmarks.FixedWindowSums;
+
+/// <summary>The loop that most would write: a <see cref="Dictionary{TKey, TValue}"/> for each open window, a watermark, and a flush.</summary>
+public sealed class DictionaryLoop : IRival<Event, WindowSum>
+{
+    public string Name => "Dictionary loop";
+
+    public bool HasWatermark => true;
+
+    public long Run(Event[] events, Action<WindowSum> emit)
+    {
+        var windows = new SortedList<long, Dictionary<int, long>>();
+        var (start, sums) = (0L, (Dictionary<int, long>?)null);
+        var (greatest, watermark, late) = (long.MinValue, long.MinValue, 0L);
+        foreach (var e in events)
+        {
+            var window = FixedWindowQuery.WindowStart(e.Ticks);
+            if (window + FixedWindowQuery.Size <= watermark)
+            {
+                late++;
+                continue;
+            }
+
+            if (sums is null || window != start)
+            {
+                start = window;
+                if (!windows.TryGetValue(window, out sums))
+                {
+                    windows.Add(window, sums = []);
+                }
+            }
+
+            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, e.Key, out _);
+            sum = checked(sum + e.Value);
+            if (e.Ticks > greatest)
+            {
+                greatest = e.Ticks;
+                watermark = greatest - FixedWindowQuery.Delay;
+                Flush(windows, watermark, emit);
+            }
+        }
+
+        Flush(windows, long.MaxValue, emit);
+        return late;
+    }
+
+    private static void Flush(SortedList<long, Dictionary<int, long>> windows, long watermark, Action<WindowSum> emit)
+    {
+        while (windows.Count > 0 && windows.GetKeyAtIndex(0) + FixedWindowQuery.Size <= watermark)
+        {
+            foreach (var (key, sum) in windows.GetValueAtIndex(0))
+            {
+                emit(new WindowSum(windows.GetKeyAtIndex(0), key, sum));
+            }
+
+            windows.RemoveAt(0);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace Dataflow.Benchmarks.Measuring;
+
+public static class RivalRunning
+{
+    private const int WarmUpRounds = 3;
+    private const int RunsARound = 35;
+    private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Runs the query once into a tally of its own.</summary>
+    public static Outcome Run<TEvent, TResult>(this IRival<TEvent, TResult> rival, TEvent[] events)
+        where TResult : IFingerprinted
+    {
+        var tally = new Tally<TResult>();
+        return tally.Outcome(rival.Run(events, tally.Add));
+    }
+
+    /// <summary>Runs the query until the compiler has given all of it its last tier.</summary>
+    /// <remarks>
+    /// A method moves up after 30 calls and again after 30 instrumented ones, in the background and not while new code is still
+    /// being compiled. A loop that is called a few times on ten million events would stay in its on-stack replacement.
+    /// </remarks>
+    public static void WarmUp<TEvent, TResult>(this IRival<TEvent, TResult> rival, TEvent[] sample)
+        where TResult : IFingerprinted
+    {
+        for (var round = 0; round < WarmUpRounds; round++)
+        {
+            for (var run = 0; run < RunsARound; run++)
+            {
+                rival.Run(sample);
+            }
+
+            Thread.Sleep(CompilerPause);
+        }
+    }
+}
