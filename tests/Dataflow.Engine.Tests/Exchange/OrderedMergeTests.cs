@@ -1,0 +1,83 @@
+using Dataflow.Engine.Batches;
+using Dataflow.Engine.Exchange;
+using Dataflow.Engine.Tests.Batches;
+using Dataflow.Panes;
+using Dataflow.Windowing;
+
+namespace Dataflow.Engine.Tests.Exchange;
+
+public sealed class OrderedMergeTests
+{
+    [Fact]
+    public void Merge_BatchesSplitByKey_GivesTheOriginalOrder() => Seeds.Each(300, random => Check(random, marksAtOnePlace: 1));
+
+    [Fact]
+    public void Merge_PanesOfOneCause_GoByWindowThenRankBeforeTheirMark() => Seeds.Each(300, random =>
+    {
+        var inputs = random.Next(1, 4);
+        var panes = Enumerable.Range(0, random.Next(12)).Select(rank => (Window: new Window(0, random.Next(1, 4)), Rank: (long)rank, Owner: random.Next(inputs))).ToList();
+        var parts = Enumerable.Range(0, inputs).Select(_ => new Batch<long>(16)).ToList();
+        for (var input = 0; input < inputs; input++)
+        {
+            parts[input].Columns.Shape(true, true, true, true);
+            foreach (var pane in panes.Where(pane => pane.Owner == input).OrderBy(pane => pane.Window).ThenBy(pane => pane.Rank))
+            {
+                AddPane(parts[input], pane.Window, pane.Rank);
+            }
+
+            parts[input].Columns.Marks.Add(parts[input].Count, MarkKind.Watermark, 5, 2);
+        }
+
+        var collector = new Collector<long>();
+        new OrderedMerge<long>(inputs, collector, random.Next(1, 5), keepsCauses: random.Next(2) == 0).Merge(parts);
+
+        Assert.Equal(panes.OrderBy(pane => pane.Window).ThenBy(pane => pane.Rank).Select(pane => (object?)pane.Rank), collector.Items.SkipLast(1).Select(item => item.Value));
+        Assert.Equal((MarkKind.Watermark, 5), (collector.Items[^1].Mark, collector.Items[^1].Ticks));
+    });
+
+    [Fact]
+    public void Merge_WatermarkOfOneInput_WaitsForTheOther()
+    {
+        var collector = new Collector<int>();
+        var merge = new OrderedMerge<int>(2, collector, 4, keepsCauses: true);
+        var (ahead, behind) = (new Batch<int>(0), new Batch<int>(0));
+        ahead.Columns.Marks.Add(0, MarkKind.Watermark, 10, 0);
+        behind.Columns.Marks.Add(0, MarkKind.Watermark, 3, 0);
+        behind.Columns.Marks.Add(0, MarkKind.Watermark, 7, 2);
+
+        merge.Merge([ahead, behind]);
+
+        Assert.Equal([3L, 7L], collector.Items.Select(item => item.Ticks));
+    }
+
+    /// <summary>Splits random batches as the parallel step does: rows by owner, every mark to all.</summary>
+    private static void Check(Random random, int marksAtOnePlace)
+    {
+        var inputs = random.Next(1, 5);
+        var keepsCauses = random.Next(2) == 0;
+        var collector = new Collector<int>();
+        var merge = new OrderedMerge<int>(inputs, collector, random.Next(1, 6), keepsCauses);
+        var source = new SplitSource(random, marksAtOnePlace);
+        List<Item> expected = [];
+        for (var i = 0; i < 5; i++)
+        {
+            var (items, parts) = source.Next(inputs);
+            expected.AddRange(items);
+            merge.Merge(parts);
+        }
+
+        Assert.Equal(expected.Select(item => keepsCauses || item.IsMark ? item : item with { Cause = null }), collector.Items);
+    }
+
+    private static void AddPane(Batch<long> part, Window window, long rank)
+    {
+        var row = part.Count;
+        part.Grow();
+        part.Values[row] = rank;
+        part.Columns.Windows[row] = window;
+        part.Columns.Firings[row] = new Firing(PaneInfo.NoFiring, 0, 0);
+        part.Columns.Causes[row] = 2;
+        part.Columns.Ranks[row] = rank;
+        part.Columns.Count = row + 1;
+    }
+}

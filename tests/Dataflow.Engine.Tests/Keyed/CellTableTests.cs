@@ -1,0 +1,76 @@
+using Dataflow.Engine.Keyed;
+
+namespace Dataflow.Engine.Tests.Keyed;
+
+public sealed class CellTableTests
+{
+    [Fact]
+    public void FindOrAdd_Ints_IsADictionaryInOrder() => Check(random => random.Next(random.Next(2) == 0 ? 10 : int.MaxValue));
+
+    [Fact]
+    public void FindOrAdd_NegativeInts_IsADictionaryInOrder() => Check(random => random.Next(-500, 500));
+
+    [Fact]
+    public void FindOrAdd_Longs_IsADictionaryInOrder() => Check(random => random.NextInt64() & ~0xFFFFL);
+
+    [Fact]
+    public void FindOrAdd_Strings_IsADictionaryInOrder() => Check(random => random.Next(9) == 0 ? null : $"key {random.Next(300)}");
+
+    [Fact]
+    public void FindOrAdd_NullableInts_IsADictionaryInOrder() => Check(random => random.Next(9) == 0 ? null : (int?)random.Next(-100, 100));
+
+    [Fact]
+    public void FindOrAdd_AllHashesCollide_IsADictionaryInOrder() => Check(random => new Colliding(random.Next(150)));
+
+    [Fact]
+    public void FindOrAdd_AllHashesOfClassesCollide_IsADictionaryInOrder() => Check(random => new CollidingClass(random.Next(150)));
+
+    [Fact]
+    public void FindOrAdd_Pairs_IsADictionaryInOrder() => Check(random => (random.Next(9) == 0 ? null : $"{random.Next(9)}", random.Next(9)));
+
+    private static void Check<TKey>(Func<Random, TKey> nextKey)
+    {
+        // One table for all seeds: it is used again after Clear.
+        var table = new CellTable<TKey, long>();
+        Seeds.Each(60, random =>
+        {
+            table.Clear();
+            Assert.Equal(0, table.Count);
+            var model = new Dictionary<(bool, TKey?), long>();
+            List<TKey> order = [];
+            for (var i = random.Next(2) == 0 ? random.Next(20) : random.Next(1500); i > 0; i--)
+            {
+                var key = nextKey(random);
+                var cell = table.FindOrAdd(key);
+                Assert.Equal(!model.ContainsKey((key is null, key)), cell < 0);
+                if (cell < 0)
+                {
+                    cell = ~cell;
+                    Assert.Equal(order.Count, cell);
+                    table.Accumulator(cell) = 0;
+                    order.Add(key);
+                    model.Add((key is null, key), 0);
+                }
+
+                Assert.Equal(key, order[cell]);
+                table.Accumulator(cell) += i;
+                model[(key is null, key)] += i;
+            }
+
+            table.CheckInvariants();
+            Assert.Equal(order.Count, table.Count);
+            Assert.Equal(order, table.Cells.ToArray().Select(cell => cell.Key));
+            Assert.Equal(order.Select(key => model[(key is null, key)]), table.Cells.ToArray().Select(cell => cell.Accumulator));
+        });
+    }
+
+    private readonly record struct Colliding(int Id)
+    {
+        public override int GetHashCode() => 42;
+    }
+
+    private sealed record CollidingClass(int Id)
+    {
+        public override int GetHashCode() => -1;
+    }
+}

@@ -1,0 +1,58 @@
+using Dataflow.Engine.Watermarks;
+
+namespace Dataflow.Engine.Tests.Watermarks;
+
+public sealed class TimeColumnTests
+{
+    [Fact]
+    public void MinMax_AnyLength_IsTheNaiveOne()
+    {
+        for (var length = 1; length <= 100; length++)
+        {
+            var times = new long[length];
+            for (var place = 0; place < length; place++)
+            {
+                foreach (var extreme in new[] { long.MinValue, -1, 1, long.MaxValue })
+                {
+                    times[place] = extreme;
+                    Assert.Equal((times.Min(), times.Max()), TimeColumn.MinMax(times));
+                }
+
+                times[place] = 0;
+            }
+        }
+    }
+
+    [Fact]
+    public void MinMax_Random_IsTheNaiveOne() => Seeds.Each(500, random =>
+    {
+        var times = Enumerable.Range(0, random.Next(1, 101)).Select(_ => random.NextInt64(long.MinValue, long.MaxValue)).ToArray();
+        var from = random.Next(times.Length);
+
+        Assert.Equal((times[from..].Min(), times[from..].Max()), TimeColumn.MinMax(times.AsSpan(from)));
+    });
+
+    [Fact]
+    public void RunLength_AnyLength_IsTheNaiveOne()
+    {
+        for (var length = 0; length <= 100; length++)
+        {
+            for (var run = 0; run <= length; run++)
+            {
+                var times = Enumerable.Range(0, length).Select(i => i == run ? 10L : i % 10).ToArray();
+                Assert.Equal(run, TimeColumn.RunLength(times, 0, 10));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0, 10ul, new long[] { 0, 9, 10 }, 2)]
+    [InlineData(0, 10ul, new long[] { -1, 0 }, 0)]
+    [InlineData(-5, 5ul, new long[] { -5, -1, 0 }, 2)]
+    [InlineData(7, 0ul, new long[] { 7 }, 0)]
+    [InlineData(long.MinValue, ulong.MaxValue, new long[] { long.MinValue, 0, long.MaxValue - 1, long.MaxValue }, 3)]
+    [InlineData(long.MaxValue, 1ul, new long[] { long.MaxValue, long.MinValue }, 1)]
+    [InlineData(long.MaxValue - 1, 2ul, new long[] { long.MaxValue, long.MaxValue - 1, long.MinValue }, 2)]
+    public void RunLength_Extremes_IsTheHalfOpenInterval(long start, ulong length, long[] times, int expected) =>
+        Assert.Equal(expected, TimeColumn.RunLength(times, start, length));
+}

@@ -1,0 +1,56 @@
+using Dataflow.Combining;
+
+namespace Dataflow.Model.Tests.Combining;
+
+public sealed class CombineTests
+{
+    [Fact]
+    public void ToString_LibraryFns_PrintsTheAggregation() => Assert.Equal(
+        ["count", "sum", "min", "max", "mean", "list", "distinct", "top:4", "quantile:0.25"],
+        new object[]
+        {
+            Combine.Count<int>(), Combine.Sum<int>(), Combine.Min<int>(), Combine.Max<int>(), Combine.Mean<int>(), Combine.List<int>(),
+            Combine.Distinct<int>(), Combine.Top<int>(4), Combine.Quantile<int>(0.25),
+        }.Select(fn => fn.ToString()));
+
+    [Fact]
+    public void Equals_SameFn_IsEqual()
+    {
+        Assert.Equal(Combine.Top<int>(3), Combine.Top<int>(3));
+        Assert.NotEqual(Combine.Top<int>(3), Combine.Top<int>(4));
+        Assert.Equal(Combine.Quantile<int>(0.5), Combine.Quantile<int>(0.5));
+    }
+
+    [Fact]
+    public void From_Delegates_FoldsMergesAndExtracts()
+    {
+        var fn = Combine.From<int, string, int>("lengths", () => "", (text, input) => text + input, (left, right) => left + right, text => text.Length);
+
+        Assert.Equal("lengths", fn.ToString());
+        Assert.Equal("1 23 4", fn.Accept(new FoldTwice()));
+    }
+
+    [Fact]
+    public void From_Null_Throws()
+    {
+        Assert.Throws<ArgumentNullException>("name", () => Combine.From<int, int, int>(null!, () => 0, (a, _) => a, (a, _) => a, a => a));
+        Assert.Throws<ArgumentNullException>("create", () => Combine.From<int, int, int>("x", null!, (a, _) => a, (a, _) => a, a => a));
+        Assert.Throws<ArgumentNullException>("add", () => Combine.From<int, int, int>("x", () => 0, null!, (a, _) => a, a => a));
+        Assert.Throws<ArgumentNullException>("merge", () => Combine.From<int, int, int>("x", () => 0, (a, _) => a, null!, a => a));
+        Assert.Throws<ArgumentNullException>("extract", () => Combine.From<int, int, int>("x", () => 0, (a, _) => a, (a, _) => a, null!));
+    }
+
+    private sealed class FoldTwice : ICombineFnVisitor<int, string, int, string>
+    {
+        public string Visit<TFn>(TFn fn)
+            where TFn : struct, ICombineFn<int, string, int>
+        {
+            var (left, right) = (fn.CreateAccumulator(), fn.CreateAccumulator());
+            fn.AddInput(ref left, 1);
+            var one = fn.ExtractOutput(left);
+            fn.AddInput(ref right, 234);
+            fn.MergeAccumulator(ref left, right);
+            return $"{one} {left[1..3]} {fn.ExtractOutput(left)}";
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Dataflow.Combining;
+
+namespace Dataflow.Model.Tests.Combining;
+
+public sealed class QuantileFnTests : CombineFnContract<QuantileFn<int>, int, List<int>, int>
+{
+    protected override QuantileFn<int> Fn => new(0.5);
+
+    protected override string Text => "quantile:0.5";
+
+    protected override int NextInput(Random random) => random.Next(-20, 20);
+
+    protected override int Naive(IReadOnlyList<int> inputs) => inputs.Order().ElementAtOrDefault((inputs.Count - 1) / 2);
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0.25, 1)]
+    [InlineData(0.26, 2)]
+    [InlineData(0.5, 2)]
+    [InlineData(0.75, 3)]
+    [InlineData(0.76, 4)]
+    [InlineData(1, 4)]
+    public void ExtractOutput_FourInputs_IsTheNearestRank(double probability, int expected) =>
+        Assert.Equal(expected, new QuantileFn<int>(probability).ExtractOutput([4, 2, 1, 3]));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.125)]
+    [InlineData(0.5)]
+    [InlineData(0.875)]
+    [InlineData(1)]
+    public void ExtractOutput_Random_IsTheLeastThatTheShareDoesNotExceed(double probability) => Seeds.Each(100, random =>
+    {
+        var inputs = Enumerable.Range(0, random.Next(1, 40)).Select(_ => NextInput(random)).ToList();
+        var expected = inputs.Where(x => inputs.Count(y => y <= x) >= probability * inputs.Count).Min();
+
+        Assert.Equal(expected, new QuantileFn<int>(probability).ExtractOutput(inputs));
+    });
+
+    [Fact]
+    public void ExtractOutput_Accumulator_IsNotReordered()
+    {
+        List<int> accumulator = [3, 1, 2];
+
+        Fn.ExtractOutput(accumulator);
+
+        Assert.Equal([3, 1, 2], accumulator);
+    }
+
+    [Theory]
+    [InlineData(-0.1)]
+    [InlineData(1.1)]
+    [InlineData(double.NaN)]
+    public void New_OutsideRange_Throws(double probability) => Assert.Throws<ArgumentOutOfRangeException>(() => new QuantileFn<int>(probability));
+}

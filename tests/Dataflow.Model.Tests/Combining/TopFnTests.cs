@@ -1,0 +1,39 @@
+using Dataflow.Combining;
+
+namespace Dataflow.Model.Tests.Combining;
+
+public sealed class TopFnTests : CombineFnContract<TopFn<Tagged>, Tagged, List<Tagged>, IReadOnlyList<Tagged>>
+{
+    protected override TopFn<Tagged> Fn => new(3);
+
+    protected override string Text => "top:3";
+
+    protected override Tagged NextInput(Random random) => Tagged.Next(random);
+
+    protected override IReadOnlyList<Tagged> Naive(IReadOnlyList<Tagged> inputs) => [.. inputs.OrderByDescending(input => input.Rank).Take(3)];
+
+    [Fact]
+    public void ExtractOutput_Ties_KeepsTheFirstInOrder() => Assert.Equal(
+        [new(5, 2), new(4, 1), new(4, 3)],
+        Fn.ExtractOutput(Fold([new(4, 1), new(5, 2), new(4, 3), new(4, 4), new(3, 5)])));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(17)]
+    [InlineData(int.MaxValue)]
+    public void ExtractOutput_AnyCount_IsTheStableSort(int count) => Seeds.Each(50, random =>
+    {
+        var fn = new TopFn<Tagged>(count);
+        var inputs = Enumerable.Range(0, 40).Select(_ => Tagged.Next(random)).ToList();
+        var accumulator = fn.CreateAccumulator();
+        inputs.ForEach(input => fn.AddInput(ref accumulator, input));
+
+        Assert.Equal(inputs.OrderByDescending(input => input.Rank).Take(count), fn.ExtractOutput(accumulator));
+    });
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void New_CountUnderOne_Throws(int count) => Assert.Throws<ArgumentOutOfRangeException>(() => new TopFn<int>(count));
+}
