@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
 using Dataflow.Files;
 
 namespace Dataflow.Cli.Replay;
@@ -22,12 +20,6 @@ internal static class ValueReaders
             throw record.Error(field, "is missing");
         }
 
-        var json = new ArrayBufferWriter<byte>(16);
-        using (var writer = new Utf8JsonWriter(json))
-        {
-            record.WriteFieldTo(field, writer);
-        }
-
-        return new JsonBytes(json.WrittenSpan.ToArray());
+        return new JsonBytes(record.GetJson(field).ToArray());
     }
 }
