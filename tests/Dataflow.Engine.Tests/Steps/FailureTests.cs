@@ -17,7 +17,7 @@ public sealed class FailureTests
     private static readonly (string Name, Receiver<int> Step)[] Steps =
     [
         ("select", new SelectStep<int, int>("boom", Throw, Counters, Next, 4)),
-        ("where", new WhereStep<int>("boom", i => Throw(i) > 0, Counters, Next, 4)),
+        ("where", new WhereStep<int>("boom", i => Throw(i) > 1, Counters, Next, 4)),
         ("select many", new SelectManyStep<int, int>("boom", i => [Throw(i)], Counters, Next, 4)),
         ("select many, lazily", new SelectManyStep<int, int>("boom", i => Enumerable.Range(i, 2).Select(Throw), Counters, Next, 4)),
         ("partition", new PartitionStep<int>("boom", Throw, Counters, [.. Enumerable.Repeat(Next, 10)], 4)),

@@ -18,10 +18,12 @@ public sealed class FlattenStepTests
         var watermarks = Enumerable.Repeat(EventTime.StartTicks, count).ToArray();
         var (clock, watermark) = (EventTime.StartTicks, EventTime.StartTicks);
         List<(object? Value, long Clock, long Watermark)> expected = [];
+        List<Item> fed = [];
         for (var i = 0; i < 20; i++)
         {
             var input = random.Next(count);
             var batch = sources[input].Next(6);
+            fed.AddRange(Item.Flatten(batch));
             foreach (var item in Item.Flatten(batch))
             {
                 clock = item.Mark == MarkKind.Clock ? Math.Max(clock, item.Ticks) : clock;
@@ -37,6 +39,7 @@ public sealed class FlattenStepTests
         }
 
         AssertMoves(collector.Items, expected, clock, watermark);
+        Assert.Equal(fed.Where(item => !item.IsMark), collector.Items.Where(item => !item.IsMark));
         Assert.Equal(expected.Count, counters.In);
         Assert.Equal(expected.Count, counters.Out);
     });

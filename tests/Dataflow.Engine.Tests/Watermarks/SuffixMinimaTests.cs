@@ -35,6 +35,18 @@ public sealed class SuffixMinimaTests
     });
 
     [Theory]
+    [MemberData(nameof(Orders))]
+    public void StepOf_LastRow_CountsDifferentMinimaOnly(string order) => Seeds.Each(20, random =>
+    {
+        var times = Enumerable.Range(0, random.Next(1, 80)).Select(i => Time(order, i, random)).ToArray();
+        var minima = new SuffixMinima();
+        Array.ForEach(times, minima.Add);
+
+        var different = Enumerable.Range(0, times.Length).Select(row => times.Skip(row).Min()).Distinct().Count();
+        Assert.Equal(different - 1, minima.StepOf(times.Length - 1));
+    });
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void Add_Columns_AddsRowsAndSeesWatermarks(bool hasWatermark)
