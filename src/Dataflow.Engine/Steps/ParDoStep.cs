@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Dataflow.Engine.Batches;
 using Dataflow.Engine.Windows;
 
@@ -12,6 +13,7 @@ internal sealed class ParDoStep<TIn, TOut> : Receiver<TIn>
     private readonly RowView<TIn> rows;
     private readonly Expansion<TIn, TOut> output;
     private readonly Action<TOut> emit;
+    private ExceptionDispatchInfo? behind;
 
     public ParDoStep(
         string name,
@@ -26,7 +28,7 @@ internal sealed class ParDoStep<TIn, TOut> : Receiver<TIn>
         this.counters = counters;
         rows = new RowView<TIn>(assigner);
         output = new Expansion<TIn, TOut>(next, batchSize);
-        emit = output.Add;
+        emit = Emit;
     }
 
     // The function sees the clock and the watermark.
@@ -43,8 +45,10 @@ internal sealed class ParDoStep<TIn, TOut> : Receiver<TIn>
             {
                 function(rows.At(batch, row), emit);
             }
-            catch (Exception e) when (e is not StepFailedException)
+            catch (Exception e)
             {
+                // Unless a step behind threw it through the user's function, the failure is this step's.
+                behind?.Throw();
                 throw Failure.At(name, batch[row], e);
             }
         }
@@ -52,5 +56,18 @@ internal sealed class ParDoStep<TIn, TOut> : Receiver<TIn>
         rows.End(batch);
         counters.In += batch.Count;
         counters.Out += output.End();
+    }
+
+    private void Emit(TOut value)
+    {
+        try
+        {
+            output.Add(value);
+        }
+        catch (Exception e)
+        {
+            behind = ExceptionDispatchInfo.Capture(e);
+            throw;
+        }
     }
 }

@@ -24,16 +24,37 @@ internal sealed class SelectManyStep<TIn, TOut>(
         counters.Out += output.End();
     }
 
+    // Only what the user's function and its enumerator do is this step's fault; what a step behind it throws is not.
     private void AddAll(Batch<TIn> batch, int row)
+    {
+        using var values = Enumerate(batch, row);
+        while (TryNext(values, batch, row, out var value))
+        {
+            output.Add(value);
+        }
+    }
+
+    private IEnumerator<TOut> Enumerate(Batch<TIn> batch, int row)
     {
         try
         {
-            foreach (var value in selector(batch[row]))
-            {
-                output.Add(value);
-            }
+            return selector(batch[row]).GetEnumerator();
         }
-        catch (Exception e) when (e is not StepFailedException)
+        catch (Exception e)
+        {
+            throw Failure.At(name, batch[row], e);
+        }
+    }
+
+    private bool TryNext(IEnumerator<TOut> values, Batch<TIn> batch, int row, out TOut value)
+    {
+        try
+        {
+            var hasNext = values.MoveNext();
+            value = hasNext ? values.Current : default!;
+            return hasNext;
+        }
+        catch (Exception e)
         {
             throw Failure.At(name, batch[row], e);
         }

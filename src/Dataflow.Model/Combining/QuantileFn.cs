@@ -43,7 +43,10 @@ public readonly record struct QuantileFn<T> : ICombineFn<T, List<T>, T>
 
         var sorted = accumulator.ToArray();
         Array.Sort(sorted);
-        return sorted[Math.Max(0, (int)Math.Ceiling(Probability * sorted.Length) - 1)];
+        var rank = Math.Max(1, (int)Math.Ceiling(Probability * sorted.Length));
+
+        // The product may come out a little too great: 0.07 * 100 is 7.000000000000001.
+        return sorted[rank > 1 && (rank - 1) / (double)sorted.Length >= Probability ? rank - 2 : rank - 1];
     }
 
     /// <inheritdoc/>

@@ -6,16 +6,18 @@ namespace Dataflow.Combining;
 /// </summary>
 public readonly record struct TopFn<T> : ICombineFn<T, List<T>, IReadOnlyList<T>>
 {
+    private readonly int count;
+
     /// <summary>Makes a function that keeps <paramref name="count"/> inputs.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The count is under 1.</exception>
     public TopFn(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        Count = count;
+        this.count = count;
     }
 
-    /// <summary>How many inputs are kept, at least 1.</summary>
-    public int Count { get; }
+    /// <summary>How many inputs are kept, at least 1, which the default of the type keeps.</summary>
+    public int Count => Math.Max(count, 1);
 
     /// <inheritdoc/>
     public List<T> CreateAccumulator() => [];

@@ -30,12 +30,14 @@ public sealed class SpecificationException : FormatException
         const int context = 60;
         var from = Math.Max(0, position - context);
         var to = Math.Min(specification.Length, position + context);
+        from += from > 0 && char.IsLowSurrogate(specification[from]) ? 1 : 0;
+        to -= to < specification.Length && char.IsLowSurrogate(specification[to]) ? 1 : 0;
         var shown = string.Create(to - from, (specification, from), static (span, s) =>
         {
             for (var i = 0; i < span.Length; i++)
             {
                 var c = s.specification[s.from + i];
-                span[i] = char.IsControl(c) ? ' ' : c;
+                span[i] = char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c;
             }
         });
         var lead = from > 0 ? "…" : "";

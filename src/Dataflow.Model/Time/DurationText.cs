@@ -42,13 +42,18 @@ public static class DurationText
     }
 
     /// <summary>Prints a duration as ISO 8601, for example <c>PT1M</c> or <c>P1DT2H</c>.</summary>
-    public static string ToIso(Duration duration) => PeriodPattern.NormalizingIso.Format(
-        Period.FromDays(duration.Days) + Period.FromNanoseconds(duration.NanosecondOfDay));
+    public static string ToIso(Duration duration)
+    {
+        // The pattern counts nanoseconds in 64 bits, which hold 292 years.
+        var time = PeriodPattern.NormalizingIso.Format(Period.FromNanoseconds(duration.NanosecondOfDay));
+        return duration.Days == 0 ? time : $"P{duration.Days}D{(duration.NanosecondOfDay == 0 ? "" : time[1..])}";
+    }
 
     /// <summary>Reads a duration.</summary>
     /// <exception cref="SpecificationException">The text is not a duration; the message shows where.</exception>
     public static Duration Parse(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         var reader = new SpecificationReader(text);
         var duration = Read(reader);
         reader.ExpectEnd();
@@ -75,15 +80,17 @@ public static class DurationText
             throw reader.Error(start, "an ISO 8601 duration without years and months, like PT2M or P1DT12H");
         }
 
-        try
-        {
-            return parsed.Value.ToDuration();
-        }
-        catch (OverflowException)
-        {
-            throw reader.Error(start, "a duration of at most 15,000 years");
-        }
+        var p = parsed.Value;
+        var total = (((Int128)p.Weeks * 7) + p.Days) * Units[0].Nanoseconds
+            + (Int128)p.Hours * Units[1].Nanoseconds + (Int128)p.Minutes * Units[2].Nanoseconds + (Int128)p.Seconds * Units[3].Nanoseconds
+            + (Int128)p.Milliseconds * 1_000_000 + (Int128)p.Ticks * 100 + p.Nanoseconds;
+        return OfNanoseconds(reader, start, total);
     }
+
+    private static Duration OfNanoseconds(SpecificationReader reader, int start, Int128 total) =>
+        total < 0 ? throw reader.Error(start, "a duration that is not negative")
+        : total <= (Int128)EventTime.MaxSpanTicks * 100 ? Duration.FromTicks((long)(total / 100)) + Duration.FromNanoseconds((long)(total % 100))
+        : throw reader.Error(start, "a duration of at most 15,000 years");
 
     private static Duration ReadUnits(SpecificationReader reader, int start, string word)
     {
@@ -120,8 +127,6 @@ public static class DurationText
             nextUnit = unit + 1;
         }
 
-        return total <= (Int128)EventTime.MaxSpanTicks * 100
-            ? Duration.FromTicks((long)(total / 100)) + Duration.FromNanoseconds((long)(total % 100))
-            : throw reader.Error(start, "a duration of at most 15,000 years");
+        return OfNanoseconds(reader, start, total);
     }
 }

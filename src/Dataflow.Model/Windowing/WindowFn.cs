@@ -46,6 +46,7 @@ public abstract record WindowFn
             throw reader.Refuse(sizeAt, "a fixed window must be at least one tick (100ns) long");
         }
 
+        CheckWholeTicks(reader, sizeAt, size);
         if (!reader.TryTake("offset"))
         {
             return FixedWindows.Of(size);
@@ -53,8 +54,17 @@ public abstract record WindowFn
 
         var offsetAt = reader.SkipSpace();
         var offset = DurationText.Read(reader);
+        CheckWholeTicks(reader, offsetAt, offset);
         return offset < size
             ? FixedWindows.Of(size, offset)
             : throw reader.Refuse(offsetAt, $"the offset must be less than the size, {DurationText.ToText(size)}");
+    }
+
+    private static void CheckWholeTicks(SpecificationReader reader, int at, Duration span)
+    {
+        if (span.NanosecondOfDay % 100 != 0)
+        {
+            throw reader.Refuse(at, "a fixed window is cut at whole ticks of 100ns");
+        }
     }
 }

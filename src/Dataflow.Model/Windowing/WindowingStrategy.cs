@@ -23,10 +23,18 @@ public sealed record WindowingStrategy
     public static WindowingStrategy Global { get; } = new(GlobalWindows.Instance);
 
     /// <summary>Which windows an element belongs to.</summary>
-    public WindowFn WindowFn { get; init; }
+    public WindowFn WindowFn
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    }
 
     /// <summary>When panes are emitted. <see cref="Triggers.Trigger.Default"/> by default.</summary>
-    public Trigger Trigger { get; init; } = Trigger.Default;
+    public Trigger Trigger
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = Trigger.Default;
 
     /// <summary>
     /// How far the watermark may pass a window's end before the window expires and its elements are dropped. Not negative;

@@ -52,4 +52,11 @@ public sealed class QuantileFnTests : CombineFnContract<QuantileFn<int>, int, Li
     [InlineData(1.1)]
     [InlineData(double.NaN)]
     public void New_OutsideRange_Throws(double probability) => Assert.Throws<ArgumentOutOfRangeException>(() => new QuantileFn<int>(probability));
+
+    [Theory]
+    [InlineData(0.07, 100, 7)]
+    [InlineData(0.28, 100, 28)]
+    [InlineData(0.55, 100, 55)]
+    public void ExtractOutput_InexactProduct_IsTheNearestRank(double probability, int count, int expected) =>
+        Assert.Equal(expected, new QuantileFn<int>(probability).ExtractOutput([.. Enumerable.Range(1, count)]));
 }

@@ -36,4 +36,14 @@ public sealed class TopFnTests : CombineFnContract<TopFn<Tagged>, Tagged, List<T
     [InlineData(0)]
     [InlineData(-1)]
     public void New_CountUnderOne_Throws(int count) => Assert.Throws<ArgumentOutOfRangeException>(() => new TopFn<int>(count));
+
+    [Fact]
+    public void Default_KeepsOne()
+    {
+        var fn = default(TopFn<int>);
+        var accumulator = fn.CreateAccumulator();
+        fn.AddInput(ref accumulator, 1);
+        fn.AddInput(ref accumulator, 2);
+        Assert.Equal([2], fn.ExtractOutput(accumulator));
+    }
 }

@@ -111,4 +111,14 @@ public sealed class DurationTextTests
         Assert.Equal(position, e.Position);
         Assert.Contains(expected, e.Problem, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(106_752)]
+    [InlineData(5_000_000)]
+    public void ToIso_BeyondNodaTimesPeriods_PrintsAndParses(int days)
+    {
+        var span = Duration.FromDays(days) + Duration.FromHours(3);
+        Assert.Equal($"P{days}DT3H", DurationText.ToIso(span));
+        Assert.Equal(span, DurationText.Parse(DurationText.ToIso(span)));
+    }
 }

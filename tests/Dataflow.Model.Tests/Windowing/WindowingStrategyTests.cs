@@ -106,4 +106,11 @@ public sealed class WindowingStrategyTests
         Assert.True(TwoMinutes.WithAllowedLateness(Duration.Epsilon).MayEmitSeveralPanes);
         Assert.False(GlobalWindows.Instance.WithAllowedLateness(Duration.MaxValue).MayEmitSeveralPanes);
     }
+
+    [Fact]
+    public void With_NullWindowFnOrTrigger_Throws()
+    {
+        Assert.Throws<ArgumentNullException>(() => WindowingStrategy.Global with { WindowFn = null! });
+        Assert.Throws<ArgumentNullException>(() => WindowingStrategy.Global with { Trigger = null! });
+    }
 }
