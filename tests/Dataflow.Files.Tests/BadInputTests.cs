@@ -125,6 +125,21 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task Read_SkippedCsvRows_KeepTheLineCount()
+    {
+        var file = files.Write("events.csv", "at,points\n1,a\"b\n\"2\n\"x,2\n3,3\n4,x\n5,\"open\n6,6\n");
+        var skipped = new List<string>();
+        foreach (var size in new[] { 1, 8, 4096 })
+        {
+            skipped.Clear();
+            var options = Options with { OnError = OnError.Skip, Skipped = e => skipped.Add($"{e.Line}:{e.Column}"), BlockSize = size };
+            var replayed = await Replay.AllAsync(Recording.Read([file], options, new NumberBinder("points")));
+            Assert.Equal(["3", "6"], replayed.Values.Select(v => v.ToString()));
+            Assert.Equal(["2:4", "4:2", "6:3", "7:3"], skipped);
+        }
+    }
+
+    [Fact]
     public async Task Read_Skip_CountsAndReportsInFirstPassOnly()
     {
         var file = files.Write("events.jsonl", $"{Good}\nnonsense\n{Good}\n{{}}\n{{\"at\":1,\"points\":\"x\"}}\n");

@@ -38,6 +38,27 @@ public sealed class RecordViewTests : IDisposable
             shown);
     }
 
+    [Fact]
+    public async Task GetText_OfSeveralEscapedFields_HoldsThemAll()
+    {
+        var file = files.Write("e.jsonl", "{\"at\":1,\"a\":\"x\\n\",\"b\":\"\\u00e9y\"}\n{\"at\":1,\"a\":\"long enough to need more memory\\t\",\"b\":\"\\\\\"}\n");
+        var joined = await Replay.AllAsync(Recording.Read([file], new RecordingOptions { TimeField = "at" }, new Join()));
+        Assert.Equal(["x\n|éy|x\n", "long enough to need more memory\t|\\|long enough to need more memory\t"], joined.Values);
+    }
+
+    private sealed class Join : RecordBinder<string>
+    {
+        public override IReadOnlyList<string> Fields { get; } = ["a", "b"];
+
+        public override string Bind(RecordView record)
+        {
+            var first = record.GetText(0);
+            var second = record.GetText(1);
+            var again = record.GetText(0);
+            return $"{Encoding.UTF8.GetString(first)}|{Encoding.UTF8.GetString(second)}|{Encoding.UTF8.GetString(again)}";
+        }
+    }
+
     /// <summary>The whole record, then each field: its kind, text, JSON, number and time.</summary>
     private sealed class Show(params string[] fields) : RecordBinder<string[]>
     {

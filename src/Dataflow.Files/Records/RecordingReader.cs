@@ -94,11 +94,13 @@ internal sealed class RecordingReader<T> : SourceReader<T>
                     progress.CurrentFile = inputs.Current!.Name;
                     break;
                 case RecordStatus.NeedsBytes:
-                    cancellationToken.ThrowIfCancellationRequested();
-                    if (taken > 0 && !inputs.Current!.IsAtHand)
+                    // What was taken is delivered first: a cancelled call that throws has taken nothing.
+                    if (taken > 0 && (!inputs.Current!.IsAtHand || cancellationToken.IsCancellationRequested))
                     {
                         return true;
                     }
+
+                    cancellationToken.ThrowIfCancellationRequested();
 
                     await FillAsync(cancellationToken);
                     break;
