@@ -14,11 +14,7 @@ public sealed record RecordingOptions
     /// </summary>
     public string? ArrivalField { get; init; }
 
-    /// <summary>
-    /// How the watermark is known. If null, the default, it is <see cref="WatermarkPolicy.Recorded"/> when the recording has
-    /// <c>$watermark</c> records and <see cref="WatermarkPolicy.Perfect"/> when it has none; to know, the files are searched, and
-    /// standard input is held in memory up to its first <c>$watermark</c> record.
-    /// </summary>
+    /// <summary>How the watermark is known. If null, the default, it is <see cref="WatermarkPolicy.RecordedOrPerfect"/>.</summary>
     public WatermarkPolicy? Watermark { get; init; }
 
     /// <summary>How the files are written. If null, the default, their names tell: <c>.csv</c>, <c>.jsonl</c>, <c>.ndjson</c> or <c>.json</c>, each also with <c>.gz</c>.</summary>

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Dataflow.Sources;
 
 namespace Dataflow.Files.Tests;
@@ -34,10 +33,5 @@ internal static class Replay
         }
     }
 
-    // The batch is the engine's, which shows it to its own tests only.
-    public static SourceBatch<T> NewBatch<T>(int capacity) => (SourceBatch<T>)typeof(SourceBatch<T>)
-        .GetConstructor(BindingFlags.NonPublic | BindingFlags.Instance, [typeof(int)])!.Invoke([capacity]);
-
-    public static object Get(object target, string name) => target.GetType()
-        .GetProperty(name, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(target)!;
+    public static SourceBatch<T> NewBatch<T>(int capacity) => new(capacity);
 }

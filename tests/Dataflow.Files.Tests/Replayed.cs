@@ -1,5 +1,4 @@
-using System.Collections;
-using System.Reflection;
+using Dataflow.Engine.Batches;
 using Dataflow.Sources;
 
 namespace Dataflow.Files.Tests;
@@ -20,27 +19,21 @@ internal sealed class Replayed<T>
 
     public void Take(SourceBatch<T> source)
     {
-        var batch = Replay.Get(source, "Batch");
-        var columns = Replay.Get(batch, "Columns");
-        var values = (T[])Replay.Get(batch, "Values");
-        var times = (long[])Replay.Get(columns, "Times");
-        var marks = Replay.Get(columns, "Marks");
-        var all = (IList)marks.GetType().GetField("items", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(marks)!;
-        var markCount = (int)Replay.Get(marks, "Count");
+        var columns = source.Batch.Columns;
         var mark = 0;
         for (var row = 0; row <= source.Count; row++)
         {
-            for (; mark < markCount && (int)Replay.Get(all[mark]!, "Position") == row; mark++)
+            for (; mark < columns.Marks.Count && columns.Marks[mark].Position == row; mark++)
             {
-                var kind = Replay.Get(all[mark]!, "Kind").ToString() == "Watermark" ? "W" : "P";
-                Log.Add($"{kind} {TimestampText.ToText((long)Replay.Get(all[mark]!, "Ticks"))}");
+                var kind = columns.Marks[mark].Kind == MarkKind.Watermark ? "W" : "P";
+                Log.Add($"{kind} {TimestampText.ToText(columns.Marks[mark].Ticks)}");
             }
 
             if (row < source.Count)
             {
-                Log.Add($"{values[row]}@{TimestampText.ToText(times[row])}");
-                Values.Add(values[row]);
-                Ticks.Add(times[row]);
+                Log.Add($"{source.Batch[row]}@{TimestampText.ToText(columns.Times[row])}");
+                Values.Add(source.Batch[row]);
+                Ticks.Add(columns.Times[row]);
             }
         }
     }

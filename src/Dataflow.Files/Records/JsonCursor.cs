@@ -42,25 +42,6 @@ internal sealed class JsonCursor(string file, ByteBlock block, Projection projec
         return Block.IsComplete ? RecordStatus.End : RecordStatus.NeedsBytes;
     }
 
-    /// <summary>Goes on to the next <c>$watermark</c> record, past whatever else there is. False if none is at hand.</summary>
-    public bool FindsWatermark()
-    {
-        if (!TryStart())
-        {
-            return false;
-        }
-
-        while (TryFindLine())
-        {
-            if (MayBeControl(RecordJson()) && IsWatermark())
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>The serializer's verdict on the record, at its place.</summary>
     public RecordingException Refuse(JsonException e)
     {
@@ -92,30 +73,7 @@ internal sealed class JsonCursor(string file, ByteBlock block, Projection projec
         }
     }
 
-    private static bool MayBeControl(ReadOnlySpan<byte> json)
-    {
-        if (json is not [(byte)'{', ..])
-        {
-            return false;
-        }
-
-        json = json[1..].TrimStart(" \t\r"u8);
-        return json is [(byte)'"', (byte)'$' or (byte)'\\', ..];
-    }
-
     private bool TryStart() => isStarted || (isStarted = TrySkipMark());
-
-    private bool IsWatermark()
-    {
-        try
-        {
-            return ReadExactly() == RecordStatus.Watermark;
-        }
-        catch (RecordingException)
-        {
-            return false;
-        }
-    }
 
     private bool TryFindLine()
     {

@@ -14,7 +14,6 @@ internal sealed class RecordingSource<T> : Source<T>
     private readonly Func<T, Instant>? eventTime;
     private readonly RecordBinder<T> binder;
     private readonly StandardInput standardInput;
-    private readonly Lazy<WatermarkPolicy> watermark;
     private int passes;
 
     public RecordingSource(IReadOnlyList<string> files, RecordingOptions options, Func<T, Instant>? eventTime, RecordBinder<T> binder)
@@ -39,10 +38,9 @@ internal sealed class RecordingSource<T> : Source<T>
         (this.files, this.options, this.eventTime, this.binder) = ([.. files], options, eventTime, binder);
         formats = [.. files.Select(f => FileFormat.Of(f, options))];
         standardInput = new StandardInput(options.StandardInput);
-        watermark = new Lazy<WatermarkPolicy>(FindPolicy);
     }
 
-    public override WatermarkPolicy Watermark => options.Watermark ?? watermark.Value;
+    public override WatermarkPolicy Watermark => options.Watermark ?? WatermarkPolicy.RecordedOrPerfect;
 
     public override bool IsRepeatable => !files.Contains(StandardInput.Name);
 
@@ -60,7 +58,4 @@ internal sealed class RecordingSource<T> : Source<T>
         var arrival = options.ArrivalField is { } name ? $", arrival \"{name}\"" : "";
         return $"recording {string.Join(" ", files)} ({time}{arrival})";
     }
-
-    private WatermarkPolicy FindPolicy() =>
-        WatermarkSearch.Finds(files, formats, options, standardInput) ? WatermarkPolicy.Recorded : WatermarkPolicy.Perfect;
 }

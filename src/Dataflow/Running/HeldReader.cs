@@ -3,48 +3,66 @@ using Dataflow.Sources;
 
 namespace Dataflow.Running;
 
-/// <summary>An input that was read to its end and is held in memory.</summary>
-internal sealed class HeldReader<T> : SourceReader<T>
+/// <summary>
+/// An input that cannot be read again and is held in memory while it is read ahead: to its end, or only until it turns out to
+/// have watermarks of its own, when the rest is read as it is needed.
+/// </summary>
+internal sealed class HeldReader<T>(SourceReader<T> reader) : SourceReader<T>
 {
     private readonly Queue<SourceBatch<T>> batches = new();
     private Exception? failure;
+    private bool isAtEnd;
 
-    public bool HasWatermarks { get; private set; }
-
-    public static async Task<HeldReader<T>> ReadAsync(Source<T> source, int batchSize, SuffixMinima minima, CancellationToken cancellationToken)
+    /// <summary>Reads ahead, and says whether the input has watermarks of its own.</summary>
+    public async Task<bool> ReadAheadAsync(int batchSize, SuffixMinima minima, bool toFirstWatermark, CancellationToken cancellationToken)
     {
-        var held = new HeldReader<T>();
-        await using var reader = source.Open();
-        for (var more = true; more;)
+        var hasWatermarks = false;
+        while (!isAtEnd && !(hasWatermarks && toFirstWatermark))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var batch = new SourceBatch<T>(batchSize);
             try
             {
-                more = await reader.ReadAsync(batch, cancellationToken).ConfigureAwait(false);
+                isAtEnd = !await reader.ReadAsync(batch, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 // What came before the failure is worth its results, so it fails where it would have.
-                held.failure = e;
+                (failure, isAtEnd) = (e, true);
                 minima.BreakOff();
-                break;
             }
 
-            held.HasWatermarks |= minima.Add(batch.Batch.Columns);
-            held.batches.Enqueue(batch);
+            hasWatermarks |= minima.Add(batch.Batch.Columns);
+            batches.Enqueue(batch);
         }
 
-        return held;
+        return hasWatermarks;
     }
 
-    public override ValueTask<bool> ReadAsync(SourceBatch<T> batch, CancellationToken cancellationToken)
+    public override async ValueTask<bool> ReadAsync(SourceBatch<T> batch, CancellationToken cancellationToken)
     {
-        if (!batches.TryDequeue(out var held))
+        if (batches.TryDequeue(out var held))
         {
-            return failure is null ? new ValueTask<bool>(false) : throw failure;
+            Copy(held, batch);
+            return batches.Count > 0 || failure is not null || !isAtEnd;
         }
 
+        if (failure is not null)
+        {
+            throw failure;
+        }
+
+        return !isAtEnd && await reader.ReadAsync(batch, cancellationToken).ConfigureAwait(false);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await reader.DisposeAsync().ConfigureAwait(false);
+        await base.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static void Copy(SourceBatch<T> held, SourceBatch<T> batch)
+    {
         var (from, to) = (held.Batch.Columns, batch.Batch.Columns);
         batch.Batch.Show(held.Batch.Values, held.Batch.Offset, held.Count);
         from.Times.AsSpan(0, from.Count).CopyTo(to.Times);
@@ -52,7 +70,5 @@ internal sealed class HeldReader<T> : SourceReader<T>
         {
             to.Marks.Add(mark.Position, mark.Kind, mark.Ticks);
         }
-
-        return new ValueTask<bool>(batches.Count > 0 || failure is not null);
     }
 }

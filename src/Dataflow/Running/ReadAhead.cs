@@ -7,7 +7,7 @@ namespace Dataflow.Running;
 
 /// <summary>
 /// Opens sources with the generator of their watermark policy. A perfect watermark needs all event times first: an input that
-/// can be read again is read twice, another is held in memory.
+/// can be read again is read twice, another is held in memory. An input that may bring its own is read ahead to its first.
 /// </summary>
 internal static class ReadAhead
 {
@@ -23,10 +23,19 @@ internal static class ReadAhead
         }
 
         var minima = new SuffixMinima();
+        var toFirstWatermark = source.Watermark is RecordedOrPerfectWatermark;
         if (!source.IsRepeatable)
         {
-            var held = await HeldReader<T>.ReadAsync(source, batchSize, minima, cancellationToken).ConfigureAwait(false);
-            return (held, GeneratorOf(source, minima, held.HasWatermarks));
+            var held = new HeldReader<T>(source.Open());
+            try
+            {
+                return (held, GeneratorOf(minima, await held.ReadAheadAsync(batchSize, minima, toFirstWatermark, cancellationToken).ConfigureAwait(false) && toFirstWatermark));
+            }
+            catch
+            {
+                await held.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
         }
 
         var hasWatermarks = false;
@@ -49,16 +58,15 @@ internal static class ReadAhead
                 }
 
                 hasWatermarks |= minima.Add(batch.Batch.Columns);
-                if (hasWatermarks && source.Watermark is RecordedOrPerfectWatermark)
+                if (hasWatermarks && toFirstWatermark)
                 {
                     break;
                 }
             }
         }
 
-        return (source.Open(), GeneratorOf(source, minima, hasWatermarks));
+        return (source.Open(), GeneratorOf(minima, hasWatermarks && toFirstWatermark));
     }
 
-    private static WatermarkGenerator GeneratorOf<T>(Source<T> source, SuffixMinima minima, bool hasWatermarks) =>
-        source.Watermark is RecordedOrPerfectWatermark && hasWatermarks ? new RecordedGenerator() : new PerfectGenerator(minima);
+    private static WatermarkGenerator GeneratorOf(SuffixMinima minima, bool isRecorded) => isRecorded ? new RecordedGenerator() : new PerfectGenerator(minima);
 }

@@ -52,7 +52,10 @@ public sealed class SourceBatch<T>
     }
 
     /// <summary>Says that no element before <paramref name="watermark"/> is still to come. Heard under <c>WatermarkPolicy.Recorded</c> only.</summary>
-    public void AdvanceWatermark(Instant watermark) => Mark(MarkKind.Watermark, EventTime.ToTicks(watermark));
+    public void AdvanceWatermark(Instant watermark) => AdvanceWatermark(EventTime.ToTicks(watermark));
+
+    /// <summary>As <see cref="AdvanceWatermark(Instant)"/>, with the time given in ticks of 100 ns since the Unix epoch.</summary>
+    public void AdvanceWatermark(long watermarkTicks) => Mark(MarkKind.Watermark, watermarkTicks);
 
     /// <summary>Moves processing time to <paramref name="now"/>; an instant that has passed already changes nothing.</summary>
     public void AdvanceProcessingTime(Instant now) => AdvanceProcessingTime(EventTime.ToTicks(now));
