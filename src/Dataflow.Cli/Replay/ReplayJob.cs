@@ -58,7 +58,7 @@ internal sealed class ReplayJob(ReplayOptions options, CommandContext context)
         Progress = running,
 
         // Events are taken one by one where each has its moment to wait for.
-        BatchSize = options.Speed is null ? 4096 : 1,
+        BatchSize = options.Speed is null ? new RunOptions().BatchSize : 1,
         Pacing = options.Speed is { } speed ? new Pacing(speed, context.WallClock) : null,
     };
 

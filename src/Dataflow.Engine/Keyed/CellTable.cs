@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Dataflow.Combining;
 
 namespace Dataflow.Engine.Keyed;
 
@@ -31,7 +32,7 @@ internal sealed class CellTable<TKey, TAccumulator>
         var hash = key is null ? 0 : EqualityComparer<TKey>.Default.GetHashCode(key);
         var table = slots;
         var mask = table.Length - 1;
-        var slot = (int)((uint)(hash * -1640531535) >> shift);
+        var slot = SlotOf(hash);
         while (true)
         {
             var index = table[slot] - 1;
@@ -46,6 +47,42 @@ internal sealed class CellTable<TKey, TAccumulator>
             }
 
             slot = (slot + 1) & mask;
+        }
+    }
+
+    /// <summary>Folds each value into the cell of its key. <paramref name="row"/> says, also after a failure, how many were folded.</summary>
+    public void Fold<TValue, TOut, TFn>(ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, TFn fn, out int row)
+        where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
+    {
+        row = 0;
+        values = values[..keys.Length];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            row = i;
+            var key = keys[i];
+            var hash = key is null ? 0 : EqualityComparer<TKey>.Default.GetHashCode(key);
+            var table = slots;
+            var slot = SlotOf(hash);
+            int index;
+            while (true)
+            {
+                index = table[slot & (table.Length - 1)] - 1;
+                if (index < 0)
+                {
+                    index = Add(key, hash, slot & (table.Length - 1));
+                    cells[index].Accumulator = fn.CreateAccumulator();
+                    break;
+                }
+
+                if (IsKey(index, key, hash))
+                {
+                    break;
+                }
+
+                slot++;
+            }
+
+            fn.AddInput(ref cells[index].Accumulator, values[i]);
         }
     }
 
@@ -66,6 +103,10 @@ internal sealed class CellTable<TKey, TAccumulator>
         Debug.Assert(used == Count, $"{used} slots are used for {Count} cells.");
         Debug.Assert(slots.Where(slot => slot != 0).Distinct().Count() == Count, "Two slots show the same cell.");
     }
+
+    // Fibonacci hashing: the upper bits of a product depend on all bits of the hash.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int SlotOf(int hash) => (int)((uint)(hash * -1640531535) >> shift);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsKey(int index, TKey key, int hash) =>
@@ -96,7 +137,7 @@ internal sealed class CellTable<TKey, TAccumulator>
 
     private int FreeSlot(int hash)
     {
-        var slot = (int)((uint)(hash * -1640531535) >> shift);
+        var slot = SlotOf(hash);
         while (slots[slot] != 0)
         {
             slot = (slot + 1) & (slots.Length - 1);

@@ -178,8 +178,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
     {
         if (settings.Assigner is not null)
         {
-            var length = unchecked((ulong)window.EndTicks - (ulong)window.StartTicks);
-            return from + 1 + TimeColumn.RunLength(columns.Times.AsSpan(from + 1, to - from - 1), window.StartTicks, length);
+            return from + 1 + TimeColumn.RunLength(columns.Times.AsSpan(from + 1, to - from - 1), window.StartTicks, window.EndTicks);
         }
 
         var end = from + 1;
@@ -215,27 +214,13 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
 
     private void Accumulate(Batch<TIn> batch, WindowTable<TKey, TAccumulator> table, int from, int to)
     {
-        var cells = table.Cells;
-        var combine = fn;
         var row = from;
+        var folded = 0;
         try
         {
             if (!keepsTimes && !settings.TracksOrder)
             {
-                var keyColumn = keys.AsSpan(from, to - from);
-                var valueColumn = values.AsSpan(from, to - from);
-                for (var i = 0; i < keyColumn.Length; i++)
-                {
-                    row = from + i;
-                    var cell = cells.FindOrAdd(keyColumn[i]);
-                    if (cell < 0)
-                    {
-                        cell = ~cell;
-                        cells.Accumulator(cell) = combine.CreateAccumulator();
-                    }
-
-                    combine.AddInput(ref cells.Accumulator(cell), valueColumn[i]);
-                }
+                table.Cells.Fold<TValue, TOut, TFn>(keys.AsSpan(from, to - from), values.AsSpan(from, to - from), fn, out folded);
             }
             else
             {
@@ -251,7 +236,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
         }
         catch (Exception e)
         {
-            throw Failure.At(settings.Name, batch[row], e);
+            throw Failure.At(settings.Name, batch[row + folded], e);
         }
 
         table.Pending += to - from;

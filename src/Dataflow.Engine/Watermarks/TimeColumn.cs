@@ -40,11 +40,22 @@ internal static class TimeColumn
         return (min, max);
     }
 
-    /// <summary>How many times from the first on lie in [start, start + length).</summary>
-    public static int RunLength(ReadOnlySpan<long> times, long start, ulong length)
+    /// <summary>How many times from the first on lie in [<paramref name="start"/>, <paramref name="end"/>).</summary>
+    public static int RunLength(ReadOnlySpan<long> times, long start, long end)
     {
         var i = 0;
-        while (i < times.Length && unchecked((ulong)times[i] - (ulong)start) < length)
+        var (low, high) = (new Vector<long>(start), new Vector<long>(end));
+        foreach (var vector in MemoryMarshal.Cast<long, Vector<long>>(times))
+        {
+            if (Vector.LessThanAny(vector, low) || Vector.GreaterThanOrEqualAny(vector, high))
+            {
+                break;
+            }
+
+            i += Vector<long>.Count;
+        }
+
+        while (i < times.Length && start <= times[i] && times[i] < end)
         {
             i++;
         }

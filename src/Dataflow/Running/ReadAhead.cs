@@ -54,7 +54,7 @@ internal static class ReadAhead
                 {
                     // What comes before the failure is worth its results: the second reading meets it in its place.
                     minima.BreakOff();
-                    break;
+                    more = false;
                 }
 
                 hasWatermarks |= minima.Add(batch.Batch.Columns);

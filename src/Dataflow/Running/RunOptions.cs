@@ -14,7 +14,7 @@ public sealed record RunOptions
     }
     = 1;
 
-    /// <summary>How many elements operators exchange at a time, from 1 to 1,048,576; 1,024 by default.</summary>
+    /// <summary>How many elements operators exchange at a time, from 1 to 1,048,576; 4,096 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is outside that range.</exception>
     public int BatchSize
     {
@@ -23,7 +23,7 @@ public sealed record RunOptions
             ? value
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"The batch size must be from 1 to {1 << 20}, but it is {value}.");
     }
-    = 1024;
+    = 4096;
 
     /// <summary>Is told after each batch how far the run is. None by default.</summary>
     public RunProgress? Progress { get; init; }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Dataflow.Engine.Batches;
 using Dataflow.Engine.Steps;
 using Dataflow.Engine.Watermarks;
@@ -17,6 +18,7 @@ internal sealed class SourceDriver<T>(Source<T> source, StepCounters counters, R
     private int sentMarks;
     private bool hasBatch;
     private bool isRead;
+    private ExceptionDispatchInfo? failure;
     private long watermark = EventTime.StartTicks;
 
     public override long Watermark => watermark;
@@ -36,10 +38,16 @@ internal sealed class SourceDriver<T>(Source<T> source, StepCounters counters, R
 
     public override async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
+        failure?.Throw();
         batch.Batch.Clear();
-        if (!isRead)
+        try
         {
             isRead = !await reader!.ReadAsync(batch, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException && !batch.Batch.Columns.IsEmpty)
+        {
+            // What the source gave before it failed goes on first.
+            failure = ExceptionDispatchInfo.Capture(e);
         }
 
         var columns = batch.Batch.Columns;

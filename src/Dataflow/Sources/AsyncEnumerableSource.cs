@@ -1,3 +1,4 @@
+using Dataflow.Engine.Steps;
 using Dataflow.Watermarks;
 
 namespace Dataflow.Sources;
@@ -22,6 +23,7 @@ internal sealed class AsyncEnumerableSource<T>(
         private readonly CancellationTokenSource stop = new();
         private IAsyncEnumerator<T>? enumerator;
         private Task<bool>? moving;
+        private long count;
 
         public override async ValueTask<bool> ReadAsync(SourceBatch<T> batch, CancellationToken cancellationToken)
         {
@@ -42,17 +44,31 @@ internal sealed class AsyncEnumerableSource<T>(
                     next = new ValueTask<bool>(moving.WaitAsync(cancellationToken));
                 }
 
-                var hasNext = await next.ConfigureAwait(false);
-                moving = null;
-                if (!hasNext)
+                if (!await FinishAsync(next, cancellationToken).ConfigureAwait(false))
                 {
                     return false;
                 }
 
                 timed.Add(batch, enumerator.Current);
+                count++;
             }
 
             return true;
+        }
+
+        private async ValueTask<bool> FinishAsync(ValueTask<bool> next, CancellationToken cancellationToken)
+        {
+            try
+            {
+                var hasNext = await next.ConfigureAwait(false);
+                moving = null;
+                return hasNext;
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                moving = null;
+                throw Failure.At(step, $"number {count}, counted from 0, which the sequence failed to give", e);
+            }
         }
 
         public override async ValueTask DisposeAsync()

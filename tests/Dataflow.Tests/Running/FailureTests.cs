@@ -123,6 +123,51 @@ public sealed class FailureTests
         Assert.Equal([1, 2, 3], taken);
     }
 
+    [Theory]
+    [InlineData("enumerable", false)]
+    [InlineData("enumerable", true)]
+    [InlineData("async", false)]
+    [InlineData("async", true)]
+    public async Task RunAsync_SequenceThrows_NamesThePlaceAfterWhatCameBefore(string kind, bool isPerfect)
+    {
+        var watermark = isPerfect ? WatermarkPolicy.Perfect : WatermarkPolicy.Monotonic;
+        var (sums, taken) = (new List<int>(), new List<int>());
+        var pipeline = Pipeline.Build(p =>
+        {
+            var numbers = kind == "async"
+                ? p.FromAsyncEnumerable(Asynchronously(Breaking()), n => Streams.At(n), watermark, isBounded: true, name: "Numbers")
+                : p.FromEnumerable(Breaking(), n => Streams.At(n), watermark, name: "Numbers");
+            numbers.ToList(taken).WindowInto(FixedWindows.Of(Duration.FromSeconds(10))).SumPerKey(_ => 0, n => n).Select(sum => sum.Value).ToList(sums);
+        });
+
+        var failure = await Assert.ThrowsAsync<StepFailedException>(() => pipeline.RunAsync(new RunOptions { BatchSize = 3 }));
+
+        Assert.Equal("Numbers", failure.Step);
+        Assert.StartsWith("number 25", failure.Element, StringComparison.Ordinal);
+        Assert.IsType<InvalidOperationException>(failure.InnerException);
+        Assert.Equal([45, 145], sums);
+        Assert.Equal(Enumerable.Range(0, 25), taken);
+    }
+
+    private static IEnumerable<int> Breaking()
+    {
+        for (var n = 0; n < 25; n++)
+        {
+            yield return n;
+        }
+
+        throw new InvalidOperationException("broken");
+    }
+
+    private static async IAsyncEnumerable<int> Asynchronously(IEnumerable<int> numbers)
+    {
+        foreach (var n in numbers)
+        {
+            await Task.Yield();
+            yield return n;
+        }
+    }
+
     private static IEnumerable<int> Lazily(int n)
     {
         yield return n;
