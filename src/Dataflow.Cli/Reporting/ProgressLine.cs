@@ -14,14 +14,13 @@ internal sealed class ProgressLine : IAsyncDisposable
     private readonly CommandContext context;
     private readonly RecordingProgress reading;
     private readonly RunProgress running;
-    private readonly long started;
+    private long? started;
     private readonly ITimer? timer;
     private int lastLength;
 
     public ProgressLine(CommandContext context, RecordingProgress reading, RunProgress running)
     {
         (this.context, this.reading, this.running) = (context, reading, running);
-        started = context.WallClock.GetTimestamp();
         timer = context.ErrorIsTerminal ? context.WallClock.CreateTimer(_ => Show(), null, Period, Period) : null;
     }
 
@@ -42,13 +41,13 @@ internal sealed class ProgressLine : IAsyncDisposable
             return string.Create(CultureInfo.InvariantCulture, $"reading ahead: {reading.Records:N0} events{Share(reading)}");
         }
 
-        var rate = events / Math.Max(seconds, 1e-9);
-        var left = reading.TotalBytes is { } total && reading.BytesRead > 0 && reading.BytesRead < total
+        var rate = seconds > 0 ? string.Create(CultureInfo.InvariantCulture, $", {events / seconds:N0} events/s") : "";
+        var left = seconds > 0 && reading.TotalBytes is { } total && reading.BytesRead > 0 && reading.BytesRead < total
             ? string.Create(CultureInfo.InvariantCulture, $", {seconds * (total - reading.BytesRead) / reading.BytesRead:0} s left")
             : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{events:N0} events, {rate:N0} events/s{Share(reading)}, watermark {EventTime.ToText(watermark)}{left}");
+            $"{events:N0} events{rate}{Share(reading)}, watermark {EventTime.ToText(watermark)}{left}");
     }
 
     private static string Share(RecordingProgress reading) => reading.TotalBytes is { } total and > 0
@@ -57,7 +56,11 @@ internal sealed class ProgressLine : IAsyncDisposable
 
     private void Show()
     {
-        var text = Text(reading, running.Elements, running.Watermark, context.WallClock.GetElapsedTime(started).TotalSeconds);
+        // Reading ahead does not count: the rate, and what it says of the time left, are those of the pass that gives results.
+        var events = running.Elements;
+        started ??= events > 0 ? context.WallClock.GetTimestamp() : null;
+        var seconds = started is { } start ? context.WallClock.GetElapsedTime(start).TotalSeconds : 0;
+        var text = Text(reading, events, running.Watermark, seconds);
         context.Error.Write($"\r{text.PadRight(lastLength)}");
         lastLength = text.Length;
     }
