@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 
 namespace Dataflow.Examples.Tests;
 
@@ -11,10 +10,6 @@ public static class Repository
     public static string PathOf(string relative) => Path.Combine(Root, relative);
 
     public static string[] ReadLines(string relative) => File.ReadAllText(PathOf(relative)).ReplaceLineEndings("\n").Split('\n');
-
-    /// <summary>Snippets name files as the documentation does: from the root of the repository.</summary>
-    [ModuleInitializer]
-    internal static void StandAtTheRoot() => Environment.CurrentDirectory = Root;
 
     /// <summary>Runs a program of the solution, built as these tests were, somewhere outside the repository unless it is said where.</summary>
     public static async Task<(int Status, string Output, string Error)> RunAsync(string project, IEnumerable<string> arguments, string? directory = null)

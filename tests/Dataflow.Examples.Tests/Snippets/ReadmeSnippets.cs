@@ -5,10 +5,8 @@ using NodaTime;
 
 namespace Dataflow.Examples.Tests.Snippets;
 
-public sealed class ReadmeSnippets
+public sealed class ReadmeSnippets : SnippetTests
 {
-    private readonly StringWriter Console = new();
-
     [Fact]
     [Shows("readme")]
     public async Task Readme()
@@ -21,14 +19,14 @@ public sealed class ReadmeSnippets
 
         var pipeline = Pipeline.Build(p => p
             .Read(quakes, "Earthquakes")
-            .Where(quake => quake.Magnitude >= 5.5, "Strong")
+            .Where(quake => quake.Magnitude >= 4.9, "Strong")
             .WindowInto(FixedWindows.Of(Duration.FromDays(1)).WithAllowedLateness(Duration.FromDays(7)).DiscardingFiredPanes())
-            .MaxPerKey(_ => "world", quake => quake.Magnitude)
-            .ForEachPane(day => Console.WriteLine($"{day.ProcessingTime:uuuu-MM-dd HH:mm}  {day.Window.Start:uuuu-MM-dd}  {day.Value.Value:F1}  {day.Pane.TimingText}")));
+            .CountPerKey(_ => "the world")
+            .ForEachPane(day => Console.WriteLine($"{day.ProcessingTime:dd HH:mm}  {day.Value.Value,2} on {day.Window.Start:d MMMM}  {day.Pane.TimingText}")));
 
         await pipeline.RunAsync();
         // end
-        Shown.Check("readme", $"{Console}");
+        ShowsConsole("readme");
     }
 
     [Fact]
