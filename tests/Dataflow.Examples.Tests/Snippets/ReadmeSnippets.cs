@@ -41,5 +41,5 @@ public sealed class ReadmeSnippets : SnippetTests
 }
 
 // snippet: readme-record
-public sealed record Quake(double Magnitude, string Place);
+public sealed record Quake(double Magnitude);
 // end
