@@ -7,15 +7,15 @@ namespace Dataflow;
 /// <typeparam name="TOut">The type of the panes.</typeparam>
 public sealed class GroupedPCollection<TIn, TOut> : PCollection<TOut>
 {
-    internal GroupedPCollection(PipelineBuilder pipeline, CollectionNode<TOut> node)
-        : base(pipeline, node)
-    {
-    }
+    private readonly PipelineNode combine;
+
+    internal GroupedPCollection(PipelineBuilder pipeline, CollectionNode<TOut> node, PipelineNode combine)
+        : base(pipeline, node) => this.combine = combine;
 
     /// <summary>
     /// The elements that were dropped, each with its window, the watermark at its arrival and the reason (choice 8). They are
     /// counted whether or not this is used.
     /// </summary>
     public PCollection<LateElement<TIn>> Late =>
-        new(Pipeline, Pipeline.LateNodeOf(Node, () => new LateNode<TIn>($"{Node.Name} (late)", Node)));
+        new(Pipeline, Pipeline.LateNodeOf<TIn>(combine));
 }

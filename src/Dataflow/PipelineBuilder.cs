@@ -43,14 +43,13 @@ public sealed class PipelineBuilder
         return node;
     }
 
-    internal CollectionNode<LateElement<T>> LateNodeOf<T>(PipelineNode combine, Func<LateNode<T>> make)
+    /// <summary>The late output of a grouping step, the same one each time.</summary>
+    internal CollectionNode<LateElement<T>> LateNodeOf<T>(PipelineNode combine)
     {
         if (!lateNodes.TryGetValue(combine, out var node))
         {
-            node = make();
-            names.Add(node.Name);
+            node = AddNode(null, $"{combine.Name} (late)", unique => new LateNode<T>(unique, combine));
             lateNodes.Add(combine, node);
-            nodes.Add(node);
         }
 
         return (CollectionNode<LateElement<T>>)node;

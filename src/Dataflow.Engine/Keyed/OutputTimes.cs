@@ -4,7 +4,7 @@ namespace Dataflow.Engine.Keyed;
 
 /// <summary>
 /// The earliest or latest event time in each cell of a window that has not fired, and the hold that they put on the output
-/// watermark: the least of them (rules 15 to 18). Elements that were behind the output watermark when they came do not count.
+/// watermark: the least of them (rules 15 to 18).
 /// </summary>
 internal sealed class OutputTimes
 {

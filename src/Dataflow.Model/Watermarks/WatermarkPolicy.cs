@@ -46,7 +46,7 @@ public abstract record WatermarkPolicy
             "PERFECT" => Perfect,
             "RECORDED" => Recorded,
             "RECORDED-OR-PERFECT" => RecordedOrPerfect,
-            _ => throw reader.Error(start, "a watermark: 'bounded DURATION', 'monotonic', 'perfect' or 'recorded'"),
+            _ => throw reader.Error(start, "a watermark: 'bounded DURATION', 'monotonic', 'perfect', 'recorded' or 'recorded-or-perfect'"),
         };
         reader.ExpectEnd();
         return policy;

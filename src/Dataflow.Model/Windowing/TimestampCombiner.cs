@@ -1,7 +1,7 @@
 namespace Dataflow.Windowing;
 
 /// <summary>Which event time a pane carries.</summary>
-/// <remarks>Source: semantics, rules 16 to 18. Elements that were behind the output watermark when they came do not count.</remarks>
+/// <remarks>Source: semantics, rules 16 to 18. An element counts if it was not behind the input watermark when it came, or if its cell holds the output watermark back.</remarks>
 public enum TimestampCombiner
 {
     /// <summary>The window's last instant, its end less one tick. The default.</summary>

@@ -1,9 +1,16 @@
 namespace Dataflow.Running;
 
 /// <summary>How the local runner runs a pipeline. None of it changes a result (law 2).</summary>
+/// <remarks>
+/// It does change how the calls to different sinks interleave, and how far sinks have come when a run fails: by up to the batch
+/// in which the failure is.
+/// </remarks>
 public sealed record RunOptions
 {
-    /// <summary>How many workers share the keys of each grouping step, from 1, the default, to 256.</summary>
+    /// <summary>
+    /// How many workers share the keys of each grouping step, from 1, the default, to 256. With more than one, key and value
+    /// selectors and combine functions are called on the workers' threads.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is outside that range.</exception>
     public int Parallelism
     {

@@ -78,6 +78,11 @@ internal sealed class AsyncEnumerableSource<T>(
             {
                 await enumerator.DisposeAsync().ConfigureAwait(false);
             }
+            else if (enumerator is not null)
+            {
+                // An enumerator may not be disposed while it moves, and a sequence that does not heed its token may never come back.
+                _ = moving!.ContinueWith(_ => enumerator.DisposeAsync(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            }
 
             stop.Dispose();
             await base.DisposeAsync().ConfigureAwait(false);

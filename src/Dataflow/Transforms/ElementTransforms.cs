@@ -50,6 +50,17 @@ public static class ElementTransforms
         return input.Pipeline.Add(name, "ParDo", unique => new ParDoNode<TIn, TOut>(unique, input.Node, function));
     }
 
+    /// <summary>
+    /// Makes of each element a value of what is known of it: its event time, window, pane, clock and watermark. The field calls it
+    /// Reify; it is the way to a window or pane in the steps that follow.
+    /// </summary>
+    public static PCollection<WindowedValue<T>> Reify<T>(this PCollection<T> input, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return input.Pipeline.Add(name, "Reify", unique =>
+            new ParDoNode<T, WindowedValue<T>>(unique, input.Node, (element, emit) => emit(element)));
+    }
+
     /// <summary>Gives each element another event time. Windows that were assigned before stay.</summary>
     public static PCollection<T> WithTimestamps<T>(this PCollection<T> input, Func<T, Instant> timestamp, string? name = null)
     {

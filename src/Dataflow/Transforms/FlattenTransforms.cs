@@ -6,11 +6,11 @@ namespace Dataflow;
 public static class FlattenTransforms
 {
     /// <summary>Merges collections of one windowing into one. The watermark is the least of theirs.</summary>
-    public static PCollection<T> Flatten<T>(this PCollection<T> first, params PCollection<T>[] others) => Flatten([first, .. others], name: null);
+    public static PCollection<T> Flatten<T>(this PCollection<T> first, params PCollection<T>[] others) => Flatten([first, .. others]);
 
     /// <summary>Merges at least one collection of one windowing into one. The watermark is the least of theirs.</summary>
     /// <exception cref="ArgumentException">There is none, or one belongs to another pipeline.</exception>
-    public static PCollection<T> Flatten<T>(this IReadOnlyList<PCollection<T>> collections, string? name)
+    public static PCollection<T> Flatten<T>(this IReadOnlyList<PCollection<T>> collections, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(collections);
         if (collections.Count == 0)

@@ -100,4 +100,16 @@ public sealed class ElementTransformTests
         Assert.Equal("Select 2", numbers.Select(n => n).Name);
         Assert.Equal("Double", numbers.Select(n => n * 2, "Double").Name);
     }
+
+    [Fact]
+    public void Reify_AfterAGrouping_BringsTheWindowIntoTheValue()
+    {
+        var output = Schedules.Values(p => p.Create(Numbers, n => Streams.At(n))
+            .WindowInto(FixedWindows.Of(Duration.FromSeconds(10)))
+            .CountPerKey(_ => "n")
+            .Reify()
+            .Select(e => $"{e.Window.Start.ToUnixTimeSeconds()}: {e.Value.Value}"));
+
+        Assert.Equal(["0: 4", "40: 1"], output);
+    }
 }

@@ -1,4 +1,7 @@
 using Dataflow.Combining;
+using Dataflow.Watermarks;
+using Dataflow.Windowing;
+using NodaTime;
 
 namespace Dataflow.Tests.Transforms;
 
@@ -48,6 +51,40 @@ public sealed class GroupingTransformTests
     [Fact]
     public void CountPerKey_NullKey_IsAKeyLikeAnother() =>
         Assert.Equal([KV.Of((string?)null, 6L)], Schedules.Values(p => p.Create(Words).CountPerKey(_ => (string?)null)));
+
+    [Fact]
+    public void Late_OfGlobalCombinationAndGroupBy_IsThere()
+    {
+        var seconds = new[] { 1, 20, 2 };
+        var late = Schedules.Values(p =>
+        {
+            var windowed = p.Create(seconds, n => Streams.At(n), WatermarkPolicy.Monotonic).WindowInto(FixedWindows.Of(Duration.FromSeconds(10)));
+            return windowed.CombineGlobally(Combine.Count<int>(), "Count").Late.Flatten(windowed.GroupBy(n => n % 2, "Group").Late).Select(e => e.Value);
+        });
+
+        Assert.Equal([2, 2], late);
+    }
+
+    [Fact]
+    public async Task Late_StepOfThatName_GetsAnotherName()
+    {
+        var result = await Pipeline.Build(p =>
+        {
+            var counts = p.Create(Words).Select(w => w, "Counts (late)").CountPerKey(w => w, "Counts");
+            counts.Late.ForEach(_ => { });
+        }).RunAsync();
+
+        Assert.Equal(6, result["Counts (late)"].In);
+        Assert.Equal(
+            """
+            step                       in             out        filtered            late
+            Create                      6               6               0               0
+            Counts (late)               6               6               0               0
+            Counts                      6               6               0               0
+            ForEach                     0               0               0               0
+            """,
+            result.ToString());
+    }
 
     private static void Check<TOut, TExpected>(Func<PCollection<string>, PCollection<KV<int, TOut>>> transform, Func<IGrouping<int, string>, TExpected> expected)
     {
