@@ -60,7 +60,6 @@ internal sealed class SourceDriver<T>(Source<T> source, StepCounters counters, R
             columns.Marks.Add(columns.Count, MarkKind.Watermark, EventTime.EndTicks);
         }
 
-        causes?.Number(columns);
         (sentRows, sentMarks, hasBatch) = (0, 0, true);
     }
 
@@ -77,6 +76,7 @@ internal sealed class SourceDriver<T>(Source<T> source, StepCounters counters, R
         if (isRest && sentMarks == 0)
         {
             watermark = columns.Marks.LastWatermark(watermark);
+            causes?.Number(columns);
             next.Receive(batch.Batch);
         }
         else
@@ -109,6 +109,7 @@ internal sealed class SourceDriver<T>(Source<T> source, StepCounters counters, R
 
         sentRows = toRow;
         watermark = to.Marks.LastWatermark(watermark);
+        causes?.Number(to);
         next.Receive(part);
     }
 }

@@ -55,6 +55,50 @@ public sealed class BranchTests
     }
 
     [Fact]
+    public void Flatten_OfBranchesAndAnotherSource_KeepsOneOrderWhateverTheSchedule()
+    {
+        var other = Streams.Random(200, 4, 60, 3);
+        var lists = Schedules.Run(p =>
+        {
+            var readings = p.Create(Input, e => e.Time, WatermarkPolicy.Bounded(Duration.FromSeconds(9)));
+            var branches = readings.Where(e => e.Value % 3 > 0).Flatten(readings.Where(e => e.Value % 2 > 0));
+            return branches.Flatten(p.Create(other, e => e.Time, WatermarkPolicy.Bounded(Duration.FromSeconds(20))))
+                .WindowInto(FixedWindows.Of(Duration.FromSeconds(30)).WithAllowedLateness(Duration.FromSeconds(15)).DiscardingFiredPanes())
+                .CombinePerKey(e => e.Key, e => e.Value, Combine.List<long>())
+                .CombinePerKey(list => list.Value.Count % 2, list => list.Key, Combine.List<string>())
+                .Select(list => string.Join("|", list.Value));
+        });
+
+        Assert.NotEmpty(lists);
+    }
+
+    [Fact]
+    public void Flatten_OfACollectionWithItself_DoublesIt()
+    {
+        var sums = Schedules.Run(p =>
+        {
+            var readings = p.Create(Input, e => e.Time).WindowInto(FixedWindows.Of(Duration.FromSeconds(10)));
+            return readings.Flatten(readings).SumPerKey(e => e.Key, e => e.Value);
+        });
+
+        Assert.Equal(2 * Input.Sum(e => e.Value), sums.Sum(sum => sum.Value.Value));
+    }
+
+    [Fact]
+    public void Flatten_OfTheMainAndTheLateOutput_HasEachElementOnce()
+    {
+        var ids = Schedules.Values(p =>
+        {
+            var lists = p.Create(Input, e => e.Time, WatermarkPolicy.Bounded(Duration.FromSeconds(4)))
+                .WindowInto(FixedWindows.Of(Duration.FromSeconds(10)))
+                .CombinePerKey(e => e.Key, e => e, Combine.List<Streams.Reading>());
+            return lists.SelectMany(list => list.Value).WindowInto(GlobalWindows.Instance).Flatten(lists.Late.Select(late => late.Value));
+        });
+
+        Assert.Equal(Input.OrderBy(e => (e.Time, e.Key, e.Value)), ids.OrderBy(e => (e.Time, e.Key, e.Value)));
+    }
+
+    [Fact]
     public void Flatten_OfPanesAndElements_KeepsTheWindowsOfBoth()
     {
         var windows = FixedWindows.Of(Duration.FromSeconds(10));
