@@ -22,7 +22,7 @@ internal sealed record CommandContext
 
     public static CommandContext OfProcess() => new()
     {
-        OpenOutput = Console.OpenStandardOutput,
+        OpenOutput = StandardOutput.Open,
         Error = Console.Error,
         OutputIsTerminal = !Console.IsOutputRedirected,
         ErrorIsTerminal = !Console.IsErrorRedirected,

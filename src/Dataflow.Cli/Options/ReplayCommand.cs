@@ -66,7 +66,7 @@ internal sealed class ReplayCommand
         "--output", "FORMAT", "table, jsonl or csv. [default: table on a terminal, else jsonl]",
         text => Choices.Read(text, ("table", OutputFormat.Table), ("jsonl", OutputFormat.Jsonl), ("csv", OutputFormat.Csv)));
 
-    private readonly Option<string> outFile = new("--out") { Description = "The file that panes go to. [default: standard output]", HelpName = "FILE" };
+    private readonly Option<string> outFile = new("--out") { Description = "The file that panes go to, - for standard output. [default: -]", HelpName = "FILE" };
 
     private readonly Option<string> lateFile = new("--late") { Description = "The file that late elements go to, as JSON Lines. [default: counted only]", HelpName = "FILE" };
 
@@ -119,15 +119,54 @@ internal sealed class ReplayCommand
             yield return $"--key: expected field names with commas between them, like 'origin,destination', but it is '{keys.Tokens[0].Value}'.";
         }
 
+        if (result.GetResult(key)?.Tokens is [{ Value: var fields }] && fields.Split(',', StringSplitOptions.TrimEntries) is var all && all.Distinct().Count() < all.Length)
+        {
+            yield return $"--key: a field stands in '{fields}' twice.";
+        }
+
         var names = result.GetResult(files)?.Tokens.Select(token => token.Value).ToArray() ?? [];
         if (names.Count(name => name == "-") > 1)
         {
             yield return "Standard input (-) can be read once only.";
         }
 
+        foreach (var clash in Clashes(result, names))
+        {
+            yield return clash;
+        }
+
         foreach (var name in names.Where(name => name.Length > 1 && name[0] == '-' && !File.Exists(name)))
         {
             yield return $"There is no option '{name}'.";
+        }
+    }
+
+    private string? OutPath(ParseResult parsed) => parsed.GetValue(outFile) is var path and not "-" ? path : null;
+
+    /// <summary>An output that is an input, or another output, would destroy it.</summary>
+    private IEnumerable<string> Clashes(System.CommandLine.Parsing.CommandResult result, IEnumerable<string> names)
+    {
+        var taken = names.Where(name => name != "-").Select(name => (Path: Path.GetFullPath(name), Use: "an input")).ToList();
+        foreach (var option in new[] { outFile, lateFile })
+        {
+            if (result.GetResult(option)?.Tokens is not [{ Value: var name }])
+            {
+                continue;
+            }
+
+            if (name.Length == 0 || (option == lateFile && name == "-"))
+            {
+                yield return $"{option.Name}: expected a file, but it is '{name}'.";
+                continue;
+            }
+
+            var path = Path.GetFullPath(name);
+            if (taken.Find(other => other.Path == path) is { Path: not null } clash)
+            {
+                yield return $"{option.Name} {name} is {clash.Use} too, which it would overwrite.";
+            }
+
+            taken.Add((path, $"the file of {option.Name}"));
         }
     }
 
@@ -158,8 +197,8 @@ internal sealed class ReplayCommand
                 TimestampCombiner = parsed.GetValue(timestamp) ?? TimestampCombiner.EndOfWindow,
             },
             Watermark = parsed.GetValue(watermark) ?? WatermarkPolicy.RecordedOrPerfect,
-            Output = parsed.GetValue(output) ?? (context.OutputIsTerminal && parsed.GetValue(outFile) is null ? OutputFormat.Table : OutputFormat.Jsonl),
-            Out = parsed.GetValue(outFile),
+            Output = parsed.GetValue(output) ?? (context.OutputIsTerminal && OutPath(parsed) is null ? OutputFormat.Table : OutputFormat.Jsonl),
+            Out = OutPath(parsed),
             Late = parsed.GetValue(lateFile),
             OnError = parsed.GetValue(onError) ?? OnError.Fail,
             Parallelism = parsed.GetValue(parallelism) ?? 1,

@@ -10,6 +10,8 @@ namespace Dataflow.Cli.Output;
 /// <summary>Keys and values as the cells of a table: strings without quotes, doubles to four places.</summary>
 internal sealed class CellText(IReadOnlyList<string> key)
 {
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 10_000 };
+
     private readonly ArrayBufferWriter<byte> json = new();
 
     public IEnumerable<string> OfKey(FieldKey? value)
@@ -19,7 +21,7 @@ internal sealed class CellText(IReadOnlyList<string> key)
             return [];
         }
 
-        using var document = JsonDocument.Parse(value.Json.ToArray());
+        using var document = JsonDocument.Parse(value.Json.ToArray(), Deep);
         var root = document.RootElement;
         return key.Count == 1 ? [OfJson(root)] : [.. key.Select(field => OfJson(root.GetProperty(field)))];
     }
@@ -37,7 +39,7 @@ internal sealed class CellText(IReadOnlyList<string> key)
             write(writer, value);
         }
 
-        using var document = JsonDocument.Parse(json.WrittenMemory);
+        using var document = JsonDocument.Parse(json.WrittenMemory, Deep);
         return OfJson(document.RootElement);
     }
 

@@ -18,12 +18,21 @@ internal sealed class TableSink<TOut>(OutputTarget target, IReadOnlyList<string>
 
     private sealed class Writer(Stream stream, IReadOnlyList<string> key, string value, JsonValueWriter<TOut> write) : SinkWriter<KV<FieldKey?, TOut>>
     {
+        private const int MaxHeld = 4096;
+
         private readonly TableText table = new(
             [new("window start"), new("window end"), .. key.Select(field => new TableColumn(field)), new(value, IsNumeric: true), new("pane"), new("emitted at watermark")]);
 
         private readonly CellText cells = new(key);
 
-        public override void Write(in WindowedValue<KV<FieldKey?, TOut>> element) => table.Add(
+        public override void Write(in WindowedValue<KV<FieldKey?, TOut>> element)
+        {
+            if (table.Count == MaxHeld)
+            {
+                stream.Write(Encoding.UTF8.GetBytes(table.Take()));
+            }
+
+            table.Add(
             [
                 EventTime.ToText(element.Window.Start),
                 EventTime.ToText(element.Window.End),
@@ -32,6 +41,7 @@ internal sealed class TableSink<TOut>(OutputTarget target, IReadOnlyList<string>
                 $"{element.Pane.TimingText}{(element.Pane.Index > 0 ? $" #{element.Pane.Index}" : "")}",
                 EventTime.ToText(element.Watermark),
             ]);
+        }
 
         public override async ValueTask FlushAsync(CancellationToken cancellationToken)
         {
@@ -39,9 +49,15 @@ internal sealed class TableSink<TOut>(OutputTarget target, IReadOnlyList<string>
             await stream.FlushAsync(CancellationToken.None).ConfigureAwait(false);
         }
 
+        public override ValueTask CompleteAsync(CancellationToken cancellationToken) => FlushAsync(cancellationToken);
+
         public override async ValueTask DisposeAsync()
         {
-            await FlushAsync(CancellationToken.None).ConfigureAwait(false);
+            if (table.Count > 0)
+            {
+                await FlushAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+
             await stream.DisposeAsync().ConfigureAwait(false);
             await base.DisposeAsync().ConfigureAwait(false);
         }

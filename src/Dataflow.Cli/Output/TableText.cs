@@ -11,6 +11,9 @@ internal sealed class TableText(IReadOnlyList<TableColumn> columns)
     private readonly List<string[]> rows = [];
     private bool hasHeader;
 
+    /// <summary>How many rows are held.</summary>
+    public int Count => rows.Count;
+
     public void Add(string[] row)
     {
         for (var i = 0; i < row.Length; i++)

@@ -10,12 +10,13 @@ internal sealed class ReplayJob(ReplayOptions options, CommandContext context)
 {
     private readonly RecordingProgress reading = new();
     private readonly RunProgress running = new();
+    private readonly KeyFields keys = new(options.Key);
 
     public async Task<int> RunAsync()
     {
         try
         {
-            var pipeline = new ReplayPipeline(options, context, Recording()).Build();
+            var pipeline = new ReplayPipeline(options, context, Recording(), keys).Build();
             if (options.Explain)
             {
                 await ExplainAsync(pipeline).ConfigureAwait(false);
@@ -26,7 +27,8 @@ internal sealed class ReplayJob(ReplayOptions options, CommandContext context)
         }
         catch (Exception e) when (e is RecordingException or StepFailedException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            await context.Error.WriteLineAsync($"dataflow: {e.Message}").ConfigureAwait(false);
+            var fault = e is StepFailedException { Element: "", InnerException: IOException or UnauthorizedAccessException } ? e.InnerException : e;
+            await context.Error.WriteLineAsync($"dataflow: {fault!.Message}").ConfigureAwait(false);
             return e is ArgumentException or NotSupportedException ? ExitStatus.Usage : ExitStatus.Data;
         }
     }
@@ -41,6 +43,10 @@ internal sealed class ReplayJob(ReplayOptions options, CommandContext context)
             result = await pipeline.RunAsync(RunOptions(), context.Interrupted).ConfigureAwait(false);
             return ExitStatus.Done;
         }
+        catch (Exception e) when (e is OutputClosedException || e.InnerException is OutputClosedException)
+        {
+            return ExitStatus.Done;
+        }
         catch (OperationCanceledException) when (context.Interrupted.IsCancellationRequested)
         {
             return ExitStatus.Interrupted;
@@ -49,6 +55,10 @@ internal sealed class ReplayJob(ReplayOptions options, CommandContext context)
         {
             await progress.DisposeAsync().ConfigureAwait(false);
             await context.Error.WriteLineAsync(summary.Text(result, running)).ConfigureAwait(false);
+            foreach (var field in running.Elements > 0 ? keys.NeverSeen : [])
+            {
+                await context.Error.WriteLineAsync($"dataflow: no event has the key field \"{field}\"").ConfigureAwait(false);
+            }
         }
     }
 

@@ -7,7 +7,7 @@ using Dataflow.Files.Output;
 namespace Dataflow.Cli.Replay;
 
 /// <summary>Describes the pipeline of a replay; which types it has follows from the aggregate.</summary>
-internal sealed class ReplayPipeline(ReplayOptions options, CommandContext context, RecordingOptions recording)
+internal sealed class ReplayPipeline(ReplayOptions options, CommandContext context, RecordingOptions recording, KeyFields keys)
 {
     /// <summary>The step whose counts the summary tells.</summary>
     public const string AggregateStep = "Aggregate";
@@ -32,7 +32,7 @@ internal sealed class ReplayPipeline(ReplayOptions options, CommandContext conte
     private Pipeline Build<TValue, TAccumulator, TOut>(
         ValueReader<TValue> read, CombineFn<TValue, TAccumulator, TOut> fn, JsonValueWriter<TOut> write, bool readsValue = true)
     {
-        var binder = new ReplayBinder<TValue>(options.Key, readsValue ? options.Value : null, read, keepsRecord: options.Late is not null);
+        var binder = new ReplayBinder<TValue>(keys, readsValue ? options.Value : null, read, keepsRecord: options.Late is not null);
         return Pipeline.Build("replay", pipeline =>
         {
             var panes = pipeline.Read(Recording.Read(options.Files, recording, binder), ReadStep)

@@ -38,7 +38,8 @@ internal static class ValueWriters
 
     public static void Count(Utf8JsonWriter writer, long count) => writer.WriteNumberValue(count);
 
-    public static void Double(Utf8JsonWriter writer, double number) => writer.WriteNumberValue(number);
+    public static void Double(Utf8JsonWriter writer, double number) => writer.WriteNumberValue(
+        double.IsFinite(number) ? number : throw new OverflowException("The numbers add up to more than a double can hold."));
 
     public static void JsonList(Utf8JsonWriter writer, IReadOnlyList<JsonBytes> values)
     {

@@ -17,7 +17,7 @@ internal sealed class AlignedFlattenStep<T> : ISettling
     public AlignedFlattenStep(int inputs, StepCounters counters, Receiver<T> next, int batchSize)
     {
         this.counters = counters;
-        merge = new OrderedMerge<T>(inputs, next, batchSize, keepsCauses: true);
+        merge = new OrderedMerge<T>(inputs, next, batchSize, keepsCauses: true, comparesRanks: false);
         this.inputs = new Capture<T>[inputs];
         held = new Batch<T>[inputs];
         for (var i = 0; i < inputs; i++)

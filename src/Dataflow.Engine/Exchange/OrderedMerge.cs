@@ -5,7 +5,7 @@ namespace Dataflow.Engine.Exchange;
 
 /// <summary>
 /// Puts batches that go back to the same input together again, in the order of their causes, so that neither the number of
-/// workers nor the size of batches shows. Rows of one cause go by window and rank where they have ranks, else by input.
+/// workers nor the size of batches shows. Rows of one cause go by window and rank if ranks are compared, else by input.
 /// The watermark is the least of the inputs', the clock the greatest.
 /// </summary>
 internal sealed class OrderedMerge<T>
@@ -15,21 +15,25 @@ internal sealed class OrderedMerge<T>
     private readonly Cursor[] cursors;
     private long clock = EventTime.StartTicks;
     private long watermark = EventTime.StartTicks;
+    private Origins? origins;
+    private long watermarkCause;
+    private bool watermarkMoved;
 
-    public OrderedMerge(int inputs, Receiver<T> next, int batchSize, bool keepsCauses)
+    public OrderedMerge(int inputs, Receiver<T> next, int batchSize, bool keepsCauses, bool comparesRanks)
     {
         output = new StepOutput<T>(next, batchSize);
         this.keepsCauses = keepsCauses;
         cursors = new Cursor[inputs];
         for (var i = 0; i < inputs; i++)
         {
-            cursors[i] = new Cursor();
+            cursors[i] = new Cursor(comparesRanks);
         }
     }
 
-    /// <summary>Merges one batch of each input.</summary>
-    public void Merge(IReadOnlyList<Batch<T>> batches)
+    /// <summary>Merges one batch of each input. If causes are kept they become what <paramref name="causeOrigins"/> says they were.</summary>
+    public void Merge(IReadOnlyList<Batch<T>> batches, Origins? causeOrigins = null)
     {
+        origins = causeOrigins;
         for (var i = 0; i < cursors.Length; i++)
         {
             cursors[i].Begin(batches[i]);
@@ -43,10 +47,12 @@ internal sealed class OrderedMerge<T>
             }
             else
             {
+                HandWatermarkOn();
                 Take(cursor.Batch, cursor.TakeRow());
             }
         }
 
+        HandWatermarkOn();
         output.Flush();
     }
 
@@ -75,37 +81,56 @@ internal sealed class OrderedMerge<T>
 
         var index = output.Add(batch[row], columns.Times[row]);
         output.Columns.CopyRow(columns, row, index);
+        if (keepsCauses)
+        {
+            output.Columns.Causes[index] = Origin(columns.Causes[row]);
+        }
     }
 
     private void Take(in Mark mark, Cursor cursor)
     {
-        if (mark.Kind == MarkKind.Clock)
+        if (watermarkMoved && mark.Cause != watermarkCause)
         {
-            if (mark.Ticks > clock)
-            {
-                clock = mark.Ticks;
-                output.HandOn(MarkKind.Clock, clock, mark.Cause);
-            }
+            HandWatermarkOn();
+        }
 
+        if (mark.Kind == MarkKind.Watermark)
+        {
+            (cursor.Watermark, watermarkCause, watermarkMoved) = (mark.Ticks, mark.Cause, true);
+        }
+        else if (mark.Ticks > clock)
+        {
+            clock = mark.Ticks;
+            output.HandOn(MarkKind.Clock, clock, Origin(mark.Cause));
+        }
+    }
+
+    // Once all inputs have taken the step: the least of them in between never was the watermark.
+    private void HandWatermarkOn()
+    {
+        if (!watermarkMoved)
+        {
             return;
         }
 
-        cursor.Watermark = mark.Ticks;
+        watermarkMoved = false;
         var least = long.MaxValue;
-        foreach (var other in cursors)
+        foreach (var cursor in cursors)
         {
-            least = Math.Min(least, other.Watermark);
+            least = Math.Min(least, cursor.Watermark);
         }
 
         if (least > watermark)
         {
             watermark = least;
-            output.HandOn(MarkKind.Watermark, watermark, mark.Cause);
+            output.HandOn(MarkKind.Watermark, watermark, Origin(watermarkCause));
         }
     }
 
+    private long Origin(long cause) => origins?.Of(cause) ?? cause;
+
     /// <summary>The place in one input's batch.</summary>
-    private sealed class Cursor
+    private sealed class Cursor(bool comparesRanks)
     {
         private int row;
         private int mark;
@@ -140,7 +165,7 @@ internal sealed class OrderedMerge<T>
                 return IsAtMark.CompareTo(other.IsAtMark);
             }
 
-            if (!Batch.Columns.HasRanks || !other.Batch.Columns.HasRanks)
+            if (!comparesRanks)
             {
                 return 0;
             }

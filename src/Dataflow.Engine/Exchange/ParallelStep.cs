@@ -21,6 +21,7 @@ internal sealed class ParallelStep<TIn, TKey, TOut> : Receiver<TIn>, ISettling, 
     private readonly OrderedMerge<LateElement<TIn>>? lateMerge;
     private readonly Stack<WorkItem<TIn, TOut>[]> free = new();
     private readonly WorkItem<TIn, TOut>[] done;
+    private readonly Queue<Origins> origins = new();
     private readonly int batchSize;
     private readonly bool inputHasCauses;
     private long nextCause;
@@ -42,8 +43,8 @@ internal sealed class ParallelStep<TIn, TKey, TOut> : Receiver<TIn>, ISettling, 
         this.key = key;
         this.batchSize = batchSize;
         this.inputHasCauses = inputHasCauses;
-        merge = new OrderedMerge<TOut>(parallelism, next, batchSize, inputHasCauses);
-        lateMerge = lateNext is null ? null : new OrderedMerge<LateElement<TIn>>(parallelism, lateNext, batchSize, inputHasCauses);
+        merge = new OrderedMerge<TOut>(parallelism, next, batchSize, inputHasCauses, comparesRanks: true);
+        lateMerge = lateNext is null ? null : new OrderedMerge<LateElement<TIn>>(parallelism, lateNext, batchSize, inputHasCauses, comparesRanks: true);
         workers = new Worker<TIn, TOut>[parallelism];
         done = new WorkItem<TIn, TOut>[parallelism];
         owners = new int[batchSize];
@@ -63,12 +64,7 @@ internal sealed class ParallelStep<TIn, TKey, TOut> : Receiver<TIn>, ISettling, 
             TryMergeOldest(wait: true);
         }
 
-        if (!inputHasCauses)
-        {
-            nextCause = batch.Columns.NumberCauses(nextCause);
-        }
-
-        Split(batch, free.Count > 0 ? free.Pop() : NewItems());
+        origins.Enqueue(Split(batch, free.Count > 0 ? free.Pop() : NewItems()));
         underWay++;
         while (underWay > 0 && TryMergeOldest(wait: false))
         {
@@ -89,6 +85,11 @@ internal sealed class ParallelStep<TIn, TKey, TOut> : Receiver<TIn>, ISettling, 
         {
             worker.Stop();
         }
+
+        foreach (var worker in workers)
+        {
+            worker.Join();
+        }
     }
 
     private WorkItem<TIn, TOut>[] NewItems()
@@ -102,30 +103,39 @@ internal sealed class ParallelStep<TIn, TKey, TOut> : Receiver<TIn>, ISettling, 
         return items;
     }
 
-    private void Split(Batch<TIn> batch, WorkItem<TIn, TOut>[] items)
+    /// <summary>
+    /// Splits a batch. Rows and marks get causes of their own, all different, so that their order is one; if the input has causes
+    /// already, the outcome tells which they were.
+    /// </summary>
+    private Origins Split(Batch<TIn> batch, WorkItem<TIn, TOut>[] items)
     {
         var columns = batch.Columns;
+        var batchOrigins = new Origins(nextCause, inputHasCauses ? new long[columns.Count + columns.Marks.Count] : null);
         FindOwners(batch);
-        var nextMark = 0;
         foreach (var item in items)
         {
-            item.Input.Columns.Shape(columns);
+            item.Input.Columns.Shape(columns.HasWindows, columns.HasFirings, withCauses: true, withRanks: false);
         }
 
+        var nextMark = 0;
         for (var row = 0; row <= batch.Count; row++)
         {
             for (; nextMark < columns.Marks.Count && columns.Marks[nextMark].Position <= row; nextMark++)
             {
                 ref readonly var mark = ref columns.Marks[nextMark];
+                batchOrigins.Set(nextCause, mark.Cause);
                 foreach (var item in items)
                 {
-                    item.Input.Columns.Marks.Add(item.Input.Count, mark.Kind, mark.Ticks, mark.Cause);
+                    item.Input.Columns.Marks.Add(item.Input.Count, mark.Kind, mark.Ticks, nextCause);
                 }
+
+                nextCause++;
             }
 
             if (row < batch.Count)
             {
-                Append(items[owners[row]].Input, batch, row);
+                batchOrigins.Set(nextCause, columns.HasCauses ? columns.Causes[row] : 0);
+                Append(items[owners[row]].Input, batch, row, nextCause++);
             }
         }
 
@@ -133,9 +143,11 @@ internal sealed class ParallelStep<TIn, TKey, TOut> : Receiver<TIn>, ISettling, 
         {
             workers[i].Post(items[i]);
         }
+
+        return batchOrigins;
     }
 
-    private static void Append(Batch<TIn> part, Batch<TIn> batch, int row)
+    private static void Append(Batch<TIn> part, Batch<TIn> batch, int row, long cause)
     {
         var index = part.Count;
         if (index == part.Columns.Capacity || index == part.Values.Length)
@@ -143,9 +155,21 @@ internal sealed class ParallelStep<TIn, TKey, TOut> : Receiver<TIn>, ISettling, 
             part.Grow();
         }
 
+        var (from, to) = (batch.Columns, part.Columns);
         part.Values[index] = batch[row];
-        part.Columns.CopyRow(batch.Columns, row, index);
-        part.Columns.Count = index + 1;
+        to.Times[index] = from.Times[row];
+        if (to.HasWindows)
+        {
+            to.Windows[index] = from.Windows[row];
+        }
+
+        if (to.HasFirings)
+        {
+            to.Firings[index] = from.Firings[row];
+        }
+
+        to.Causes[index] = cause;
+        to.Count = index + 1;
     }
 
     private void FindOwners(Batch<TIn> batch)
@@ -193,8 +217,9 @@ internal sealed class ParallelStep<TIn, TKey, TOut> : Receiver<TIn>, ISettling, 
             item.Failure?.Throw();
         }
 
-        merge.Merge(Array.ConvertAll(items, item => item.Output));
-        lateMerge?.Merge(Array.ConvertAll(items, item => item.Late));
+        var batchOrigins = origins.Dequeue();
+        merge.Merge(Array.ConvertAll(items, item => item.Output), batchOrigins);
+        lateMerge?.Merge(Array.ConvertAll(items, item => item.Late), batchOrigins);
         foreach (var item in items)
         {
             item.Clear();

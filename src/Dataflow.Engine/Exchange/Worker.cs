@@ -15,6 +15,9 @@ internal sealed class Worker<TIn, TOut>
     private readonly Capture<TOut> panes;
     private readonly Capture<LateElement<TIn>> late;
     private readonly Receiver<TIn> step;
+    private Task? run;
+    private ExceptionDispatchInfo? failure;
+    private volatile bool isStopped;
 
     public Worker(int capacity, Func<Receiver<TOut>, Receiver<LateElement<TIn>>, Receiver<TIn>> makeStep, bool observesMarks, bool lateObservesMarks)
     {
@@ -24,12 +27,12 @@ internal sealed class Worker<TIn, TOut>
         panes = new Capture<TOut>(observesMarks);
         late = new Capture<LateElement<TIn>>(lateObservesMarks);
         step = makeStep(panes, late);
-        Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Hands a part over; waits while the worker has as many as its channel holds.</summary>
     public void Post(WorkItem<TIn, TOut> item)
     {
+        run ??= Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         if (!input.Writer.TryWrite(item))
         {
             input.Writer.WriteAsync(item).AsTask().GetAwaiter().GetResult();
@@ -47,7 +50,15 @@ internal sealed class Worker<TIn, TOut>
         return wait ? output.Reader.ReadAsync().AsTask().GetAwaiter().GetResult() : null;
     }
 
-    public void Stop() => input.Writer.TryComplete();
+    /// <summary>Lets the worker do nothing more.</summary>
+    public void Stop()
+    {
+        isStopped = true;
+        input.Writer.TryComplete();
+    }
+
+    /// <summary>Waits until the worker has ended, so that no function of the user is called any more.</summary>
+    public void Join() => run?.GetAwaiter().GetResult();
 
     private void Run()
     {
@@ -56,13 +67,18 @@ internal sealed class Worker<TIn, TOut>
             (panes.Target, late.Target) = (item.Output, item.Late);
             try
             {
-                step.Receive(item.Input);
+                if (failure is null && !isStopped)
+                {
+                    step.Receive(item.Input);
+                }
             }
             catch (Exception e)
             {
-                // The worker is poisoned: the failure is thrown where the parts are merged, and nothing more is posted.
-                item.Failure = ExceptionDispatchInfo.Capture(e);
+                // The worker is poisoned: the failure is thrown where the parts are merged, and nothing more is done.
+                failure = ExceptionDispatchInfo.Capture(e);
             }
+
+            item.Failure = failure;
 
             output.Writer.TryWrite(item);
         }

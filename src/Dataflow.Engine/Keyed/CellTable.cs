@@ -21,6 +21,9 @@ internal sealed class CellTable<TKey, TAccumulator>
 
     public int Count { get; private set; }
 
+    /// <summary>Whether the memory of the table is in proportion to the cells that it holds.</summary>
+    public bool IsWellFilled => cells.Length <= 1024 || Count >= cells.Length / 8;
+
     public Span<Cell> Cells => cells.AsSpan(0, Count);
 
     /// <summary>

@@ -6,10 +6,13 @@ namespace Dataflow.Engine.Keyed;
 
 /// <summary>
 /// The windows of a step that have not expired: found by window, and by deadline. A window is due first at its end, then at its
-/// expiry; the tables of expired windows are used again.
+/// expiry; the tables of expired windows are used again
+/// unless they are much larger than what they held.
 /// </summary>
 internal sealed class OpenWindows<TKey, TAccumulator>(long lateness)
 {
+    private const int MaxFree = 16;
+
     private readonly Dictionary<Window, WindowTable<TKey, TAccumulator>> byWindow = [];
     private readonly PriorityQueue<WindowTable<TKey, TAccumulator>, (long Deadline, Window Window)> byDeadline = new();
     private readonly Stack<WindowTable<TKey, TAccumulator>> free = new();
@@ -66,8 +69,11 @@ internal sealed class OpenWindows<TKey, TAccumulator>(long lateness)
     public void Close(WindowTable<TKey, TAccumulator> table)
     {
         byWindow.Remove(table.Window);
-        table.Close();
-        free.Push(table);
+        if (free.Count < MaxFree && table.Cells.IsWellFilled)
+        {
+            table.Close();
+            free.Push(table);
+        }
     }
 
     [Conditional("DEBUG")]

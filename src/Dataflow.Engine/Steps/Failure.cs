@@ -6,7 +6,7 @@ internal static class Failure
     private const int MaxLength = 300;
 
     public static Exception At<T>(string step, T element, Exception cause) =>
-        cause is StepFailedException or OperationCanceledException ? cause : new StepFailedException(step, Show(element), cause);
+        cause is StepFailedException or RunStoppedException ? cause : new StepFailedException(step, Show(element), cause);
 
     private static string Show<T>(T element)
     {

@@ -3,12 +3,13 @@ using Dataflow.Engine.Batches;
 namespace Dataflow.Engine.Steps;
 
 /// <summary>Calls a function with each value.</summary>
-internal sealed class ForEachSink<T>(string name, Action<T> action, StepCounters counters) : Receiver<T>
+internal sealed class ForEachSink<T>(string name, Action<T> action, StopSignal stop, StepCounters counters) : Receiver<T>
 {
     public override bool ObservesMarks => false;
 
     public override void Receive(Batch<T> batch)
     {
+        stop.ThrowIfStopped();
         var row = 0;
         try
         {

@@ -1,7 +1,7 @@
 namespace Dataflow.Engine.Steps;
 
 /// <summary>What a step has counted. Written by the step's own thread; read when a run has ended, or for progress.</summary>
-internal sealed class StepCounters(string name)
+internal sealed class StepCounters(string name, StepKind kind = StepKind.Other)
 {
     public string Name { get; } = name;
 
@@ -22,6 +22,17 @@ internal sealed class StepCounters(string name)
 
     /// <summary>Elements in open windows that no pane has emitted. Zero when a run has ended.</summary>
     public long Pending;
+
+    /// <summary>Whether nothing was lost (law 4), when a run has ended.</summary>
+    public bool IsBalanced => Pending == 0 && kind switch
+    {
+        StepKind.Filter => In == Out + Filtered,
+        StepKind.Grouping => In == InPanes + Expired,
+        _ => true,
+    };
+
+    /// <summary>Counters of the same step, at zero.</summary>
+    public StepCounters Fresh() => new(Name, kind);
 
     public void Add(StepCounters other)
     {

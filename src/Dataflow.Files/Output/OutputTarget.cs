@@ -5,9 +5,13 @@ public sealed class OutputTarget
 {
     private readonly Func<Stream> open;
 
-    /// <summary>A file, made anew when a run begins.</summary>
+    /// <summary>
+    /// A file that no other writer has. What it held before stays until the first output, or the end of a run without any, takes
+    /// its place: a run that fails before that destroys nothing.
+    /// </summary>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
     public OutputTarget(string path)
-        : this(path, () => new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0))
+        : this(path, () => new OutputFile(path))
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
     }

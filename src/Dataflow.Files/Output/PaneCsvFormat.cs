@@ -9,6 +9,8 @@ namespace Dataflow.Files.Output;
 internal sealed class PaneCsvFormat<TKey, TValue>(
     IReadOnlyList<string> keyFields, JsonValueWriter<TKey> writeKey, JsonValueWriter<TValue> writeValue) : ITextFormat<KV<TKey, TValue>>
 {
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 10_000 };
+
     private readonly ArrayBufferWriter<byte> json = new();
     private readonly StringBuilder row = new();
     private readonly byte[] time = new byte[TimestampText.MaxLength];
@@ -54,7 +56,7 @@ internal sealed class PaneCsvFormat<TKey, TValue>(
             return;
         }
 
-        using var document = JsonDocument.Parse(Render(writeKey, key));
+        using var document = JsonDocument.Parse(Render(writeKey, key), Deep);
         foreach (var field in keyFields)
         {
             AddValue(document.RootElement.GetProperty(field));
@@ -63,7 +65,7 @@ internal sealed class PaneCsvFormat<TKey, TValue>(
 
     private void AddJson<T>(JsonValueWriter<T> write, T value)
     {
-        using var document = JsonDocument.Parse(Render(write, value));
+        using var document = JsonDocument.Parse(Render(write, value), Deep);
         AddValue(document.RootElement);
     }
 

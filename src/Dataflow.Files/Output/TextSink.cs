@@ -18,6 +18,7 @@ internal sealed class TextSink<T>(OutputTarget target, Func<ITextFormat<T>> make
         private readonly ITextFormat<T> format;
         private readonly ArrayBufferWriter<byte> held = new(4096);
         private int lines;
+        private bool hasElements;
 
         public Writer(Stream stream, ITextFormat<T> format)
         {
@@ -36,6 +37,7 @@ internal sealed class TextSink<T>(OutputTarget target, Func<ITextFormat<T>> make
 
             format.Write(element, held);
             lines = held.WrittenCount;
+            hasElements = true;
         }
 
         public override async ValueTask FlushAsync(CancellationToken cancellationToken)
@@ -46,9 +48,11 @@ internal sealed class TextSink<T>(OutputTarget target, Func<ITextFormat<T>> make
             await stream.FlushAsync(CancellationToken.None).ConfigureAwait(false);
         }
 
+        public override ValueTask CompleteAsync(CancellationToken cancellationToken) => FlushAsync(cancellationToken);
+
         public override async ValueTask DisposeAsync()
         {
-            if (lines > 0)
+            if (hasElements && lines > 0)
             {
                 await FlushAsync(CancellationToken.None).ConfigureAwait(false);
             }

@@ -14,9 +14,13 @@ public sealed class StepFailedException : Exception
         Element = element;
     }
 
+    /// <summary>Describes a failure of <paramref name="step"/> that is of no one element: a sink that cannot be opened or flushed.</summary>
+    public StepFailedException(string step, Exception inner)
+        : base($"The step '{step}' failed: {inner?.Message}", inner) => (Step, Element) = (step, "");
+
     /// <summary>The name of the step.</summary>
     public string Step { get; }
 
-    /// <summary>The element as text, cut if it is long.</summary>
+    /// <summary>The element as text, cut if it is long; empty if the failure is of no one element.</summary>
     public string Element { get; }
 }

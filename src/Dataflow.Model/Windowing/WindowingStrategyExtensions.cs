@@ -30,6 +30,14 @@ public static class WindowingStrategyExtensions
     public static WindowingStrategy DiscardingFiredPanes(this WindowingStrategy strategy) =>
         strategy with { AccumulationMode = AccumulationMode.Discarding };
 
+    /// <summary>Sets whether an on-time pane with nothing new is emitted.</summary>
+    public static WindowingStrategy WithOnTimeBehavior(this WindowFn windowFn, OnTimeBehavior behavior) =>
+        new WindowingStrategy(windowFn).WithOnTimeBehavior(behavior);
+
+    /// <inheritdoc cref="WithOnTimeBehavior(WindowFn, OnTimeBehavior)"/>
+    public static WindowingStrategy WithOnTimeBehavior(this WindowingStrategy strategy, OnTimeBehavior behavior) =>
+        strategy with { OnTimeBehavior = behavior };
+
     /// <summary>Sets which event time a pane carries.</summary>
     public static WindowingStrategy WithTimestampCombiner(this WindowFn windowFn, TimestampCombiner combiner) =>
         new WindowingStrategy(windowFn).WithTimestampCombiner(combiner);

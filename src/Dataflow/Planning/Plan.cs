@@ -9,6 +9,9 @@ internal sealed class Plan
 {
     public List<SourceDriver> Sources { get; } = [];
 
+    /// <summary>Stops the sinks when the run is cancelled.</summary>
+    public StopSignal Stop { get; } = new();
+
     public List<ISinkStep> Sinks { get; } = [];
 
     /// <summary>The steps that hold input back, each behind those that it takes from.</summary>

@@ -29,8 +29,9 @@ internal sealed class PlanCompiler : INodeVisitor
             places.Add(pipeline.Nodes[place], place);
         }
 
-        plan.SettlesEachBatch = pipeline.Nodes.Any(SharedSources.Meet);
-        causes = plan.SettlesEachBatch ? new CauseCounter() : null;
+        // Where collections meet, what came first must not depend on which worker was done first.
+        plan.SettlesEachBatch = pipeline.Nodes.Any(node => node.Inputs.Count > 1);
+        causes = pipeline.Nodes.Any(SharedSources.Meet) ? new CauseCounter() : null;
     }
 
     public static Plan Compile(Pipeline pipeline, RunOptions options)
@@ -69,7 +70,7 @@ internal sealed class PlanCompiler : INodeVisitor
     {
         if (consumers.Of(node) is { } next)
         {
-            consumers.Add(node.Input, new WhereStep<T>(node.Name, node.Predicate, NewCounters(node), next, options.BatchSize));
+            consumers.Add(node.Input, new WhereStep<T>(node.Name, node.Predicate, NewCounters(node, StepKind.Filter), next, options.BatchSize));
             PlanStateless(node, "Where");
         }
     }
@@ -118,7 +119,7 @@ internal sealed class PlanCompiler : INodeVisitor
         if (next is not null || late is not null)
         {
             var compiler = new CombineCompiler<TIn, TKey, TValue, TAccumulator, TOut>(
-                node, AssignerOf(node.Input), options, plan, () => NewCounters(node), inputHasCauses: causes is not null);
+                node, AssignerOf(node.Input), options, plan, () => NewCounters(node, StepKind.Grouping), inputHasCauses: causes is not null);
             consumers.Add(node.Input, compiler.Compile(next ?? new FanOut<KV<TKey, TOut>>([]), late));
             Plan(node, compiler.Description);
         }
@@ -182,13 +183,13 @@ internal sealed class PlanCompiler : INodeVisitor
 
     public void Visit<T>(ForEachNode<T> node)
     {
-        consumers.Add(node.Input, new ForEachSink<T>(node.Name, node.Action, NewCounters(node)));
+        consumers.Add(node.Input, new ForEachSink<T>(node.Name, node.Action, plan.Stop, NewCounters(node)));
         Plan(node, $"Sink '{node.Name}': a callback");
     }
 
     public void Visit<T>(WriteNode<T> node)
     {
-        var step = new WriteStep<T>(node.Name, node.Sink, AssignerOf(node.Input), NewCounters(node));
+        var step = new WriteStep<T>(node.Name, node.Sink, AssignerOf(node.Input), plan.Stop, NewCounters(node));
         plan.Sinks.Add(step);
         consumers.Add(node.Input, step);
         Plan(node, $"Sink '{node.Name}': {node.Settings}");
@@ -201,9 +202,9 @@ internal sealed class PlanCompiler : INodeVisitor
     private Receiver<T> WithWindows<T>(CollectionNode<T> input, Receiver<T> next) =>
         AssignerOf(input) is { } assigner ? new ExplicitWindowsStep<T>(assigner, next, options.BatchSize) : next;
 
-    private StepCounters NewCounters(PipelineNode node)
+    private StepCounters NewCounters(PipelineNode node, StepKind kind = StepKind.Other)
     {
-        var counters = new StepCounters(node.Name);
+        var counters = new StepCounters(node.Name, kind);
         if (!plan.Counters.TryGetValue(places[node], out var all))
         {
             plan.Counters.Add(places[node], all = []);

@@ -6,7 +6,7 @@ using Dataflow.Sinks;
 namespace Dataflow.Planning;
 
 /// <summary>Hands the elements of a collection to a sink's writer, which is opened when the run begins.</summary>
-internal sealed class WriteStep<T>(string name, Sink<T> sink, WindowAssigner? assigner, StepCounters counters) : Receiver<T>, ISinkStep
+internal sealed class WriteStep<T>(string name, Sink<T> sink, WindowAssigner? assigner, StopSignal stop, StepCounters counters) : Receiver<T>, ISinkStep
 {
     private readonly RowView<T> rows = new(assigner);
     private SinkWriter<T>? writer;
@@ -15,10 +15,21 @@ internal sealed class WriteStep<T>(string name, Sink<T> sink, WindowAssigner? as
     // The writer sees the clock and the watermark.
     public override bool ObservesMarks => true;
 
-    public void Open() => writer = sink.Open();
+    public void Open()
+    {
+        try
+        {
+            writer = sink.Open();
+        }
+        catch (Exception e)
+        {
+            throw new StepFailedException(name, e);
+        }
+    }
 
     public override void Receive(Batch<T> batch)
     {
+        stop.ThrowIfStopped();
         rows.Begin();
         var row = 0;
         try
@@ -49,10 +60,22 @@ internal sealed class WriteStep<T>(string name, Sink<T> sink, WindowAssigner? as
         }
 
         hasWritten = false;
-        return writer!.FlushAsync(cancellationToken);
+        return NamedAsync(writer!.FlushAsync(cancellationToken), cancellationToken);
     }
 
-    public ValueTask CompleteAsync(CancellationToken cancellationToken) => writer!.CompleteAsync(cancellationToken);
+    public ValueTask CompleteAsync(CancellationToken cancellationToken) => NamedAsync(writer!.CompleteAsync(cancellationToken), cancellationToken);
+
+    private async ValueTask NamedAsync(ValueTask task, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await task.ConfigureAwait(false);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new StepFailedException(name, e);
+        }
+    }
 
     public ValueTask DisposeAsync() => writer?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -1,3 +1,5 @@
+using Dataflow.Engine.Batches;
+using Dataflow.Engine.Exchange;
 using Dataflow.Engine.Watermarks;
 using Dataflow.Sources;
 
@@ -9,7 +11,8 @@ namespace Dataflow.Running;
 /// </summary>
 internal sealed class HeldReader<T>(SourceReader<T> reader) : SourceReader<T>
 {
-    private readonly Queue<SourceBatch<T>> batches = new();
+    private readonly Queue<Batch<T>> batches = new();
+    private readonly Capture<T> capture = new(observesMarks: true);
     private Exception? failure;
     private bool isAtEnd;
 
@@ -17,10 +20,11 @@ internal sealed class HeldReader<T>(SourceReader<T> reader) : SourceReader<T>
     public async Task<bool> ReadAheadAsync(int batchSize, SuffixMinima minima, bool toFirstWatermark, CancellationToken cancellationToken)
     {
         var hasWatermarks = false;
+        var batch = new SourceBatch<T>(batchSize);
         while (!isAtEnd && !(hasWatermarks && toFirstWatermark))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var batch = new SourceBatch<T>(batchSize);
+            batch.Batch.Clear();
             try
             {
                 isAtEnd = !await reader.ReadAsync(batch, cancellationToken).ConfigureAwait(false);
@@ -33,7 +37,7 @@ internal sealed class HeldReader<T>(SourceReader<T> reader) : SourceReader<T>
             }
 
             hasWatermarks |= minima.Add(batch.Batch.Columns);
-            batches.Enqueue(batch);
+            Hold(batch.Batch, batchSize);
         }
 
         return hasWatermarks;
@@ -61,10 +65,22 @@ internal sealed class HeldReader<T>(SourceReader<T> reader) : SourceReader<T>
         await base.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static void Copy(SourceBatch<T> held, SourceBatch<T> batch)
+    // An input that comes in drops is held in full batches all the same.
+    private void Hold(Batch<T> batch, int batchSize)
     {
-        var (from, to) = (held.Batch.Columns, batch.Batch.Columns);
-        batch.Batch.Show(held.Batch.Values, held.Batch.Offset, held.Count);
+        if (batches.Count == 0 || capture.Target.Count + batch.Count > batchSize)
+        {
+            capture.Target = new Batch<T>(Math.Max(batch.Count, 16));
+            batches.Enqueue(capture.Target);
+        }
+
+        capture.Receive(batch);
+    }
+
+    private static void Copy(Batch<T> held, SourceBatch<T> batch)
+    {
+        var (from, to) = (held.Columns, batch.Batch.Columns);
+        batch.Batch.Show(held.Values, held.Offset, held.Count);
         from.Times.AsSpan(0, from.Count).CopyTo(to.Times);
         foreach (ref readonly var mark in from.Marks.Span)
         {

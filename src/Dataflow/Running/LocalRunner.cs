@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Dataflow.Planning;
 
 namespace Dataflow.Running;
@@ -20,8 +21,36 @@ public sealed class LocalRunner
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         var plan = PlanCompiler.Compile(pipeline, options);
-        await using var run = new Run(plan, options);
-        await run.RunAsync(cancellationToken).ConfigureAwait(false);
+        var run = new Run(plan, options);
+        try
+        {
+            await run.RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            await AbandonAsync(run).ConfigureAwait(false);
+            if (cancellationToken.IsCancellationRequested && e is StepFailedException { InnerException: OperationCanceledException cancelled })
+            {
+                ExceptionDispatchInfo.Throw(cancelled);
+            }
+
+            throw;
+        }
+
+        await run.DisposeAsync().ConfigureAwait(false);
         return run.Result();
+    }
+
+    // What fails while a failed run is cleared away must not hide why it failed.
+    private static async Task AbandonAsync(Run run)
+    {
+        try
+        {
+            await run.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            return;
+        }
     }
 }

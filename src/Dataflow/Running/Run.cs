@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Dataflow.Engine.Steps;
 using Dataflow.Planning;
 using Dataflow.Time;
@@ -10,16 +11,19 @@ namespace Dataflow.Running;
 /// </summary>
 internal sealed class Run(Plan plan, RunOptions options) : IAsyncDisposable
 {
+    private readonly Pace? pace = options.Pacing?.Begin();
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var sink in plan.Sinks)
-        {
-            sink.Open();
-        }
-
+        plan.Stop.Token = cancellationToken;
         foreach (var source in plan.Sources)
         {
             await source.OpenAsync(options.BatchSize, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var sink in plan.Sinks)
+        {
+            sink.Open();
         }
 
         while (NextSource() is { } source)
@@ -55,22 +59,24 @@ internal sealed class Run(Plan plan, RunOptions options) : IAsyncDisposable
         return new StepResult(sum.Name, sum.In, sum.Out, sum.Filtered, sum.InPanes, sum.Expired);
     })]);
 
+    /// <summary>Disposes everything, also when something fails at it; throws the first failure then.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var disposable in plan.Disposables)
+        ExceptionDispatchInfo? failure = null;
+        plan.Disposables.ForEach(disposable => disposable.Dispose());
+        foreach (var dispose in plan.Sources.Select(source => (Func<ValueTask>)source.DisposeAsync).Concat(plan.Sinks.Select(sink => (Func<ValueTask>)sink.DisposeAsync)))
         {
-            disposable.Dispose();
+            try
+            {
+                await dispose().ConfigureAwait(false);
+            }
+            catch (Exception e)
+            {
+                failure ??= ExceptionDispatchInfo.Capture(e);
+            }
         }
 
-        foreach (var source in plan.Sources)
-        {
-            await source.DisposeAsync().ConfigureAwait(false);
-        }
-
-        foreach (var sink in plan.Sinks)
-        {
-            await sink.DisposeAsync().ConfigureAwait(false);
-        }
+        failure?.Throw();
     }
 
     private SourceDriver? NextSource() => plan.Sources.Where(source => !source.HasEnded).MinBy(source => source.Watermark);
@@ -105,13 +111,21 @@ internal sealed class Run(Plan plan, RunOptions options) : IAsyncDisposable
             await FlushAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        await load.ConfigureAwait(false);
-        if (options.Pacing is { } pacing)
+        try
         {
-            for (var wait = pacing.WaitFor(source.Clock); wait > TimeSpan.Zero; wait = pacing.WaitFor(source.Clock))
-            {
-                await pacing.Delay(wait, cancellationToken).ConfigureAwait(false);
-            }
+            await load.ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // What the source gave before it failed is still worth its results.
+            Settle();
+            await FlushAsync(cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+
+        for (var wait = pace?.WaitFor(source.Clock) ?? TimeSpan.Zero; wait > TimeSpan.Zero; wait = pace!.WaitFor(source.Clock))
+        {
+            await pace!.Delay(wait, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -141,10 +155,11 @@ internal sealed class Run(Plan plan, RunOptions options) : IAsyncDisposable
         foreach (var all in plan.Counters.Values)
         {
             var sum = Sum(all);
-            if (sum.Pending != 0 || (sum.InPanes + sum.Expired != 0 && sum.In != sum.InPanes + sum.Expired))
+            if (!sum.IsBalanced)
             {
                 throw new InvalidOperationException(
-                    $"The engine lost elements in '{sum.Name}': {sum.In} came in, {sum.InPanes} are in panes, {sum.Expired} were late and {sum.Pending} are left.");
+                    $"The engine lost elements in '{sum.Name}': {sum.In} came in, {sum.Out} went out, {sum.Filtered} were filtered, "
+                    + $"{sum.InPanes} are in panes, {sum.Expired} were late and {sum.Pending} are left.");
             }
         }
 
@@ -156,7 +171,7 @@ internal sealed class Run(Plan plan, RunOptions options) : IAsyncDisposable
 
     private static StepCounters Sum(List<StepCounters> all)
     {
-        var sum = new StepCounters(all[0].Name);
+        var sum = all[0].Fresh();
         foreach (var counters in all)
         {
             sum.Add(counters);

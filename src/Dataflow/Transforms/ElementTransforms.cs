@@ -51,6 +51,24 @@ public static class ElementTransforms
     }
 
     /// <summary>
+    /// Maps each element, with its event time, window and pane, to any number of values, which get the element's event time, window
+    /// and pane.
+    /// </summary>
+    public static PCollection<TOut> ParDo<TIn, TOut>(this PCollection<TIn> input, Func<WindowedValue<TIn>, IEnumerable<TOut>> function, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return input.ParDo<TIn, TOut>(
+            (element, emit) =>
+            {
+                foreach (var value in function(element))
+                {
+                    emit(value);
+                }
+            },
+            name);
+    }
+
+    /// <summary>
     /// Makes of each element a value of what is known of it: its event time, window, pane, clock and watermark. The field calls it
     /// Reify; it is the way to a window or pane in the steps that follow.
     /// </summary>

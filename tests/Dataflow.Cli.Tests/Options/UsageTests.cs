@@ -24,6 +24,8 @@ public sealed class UsageTests
         { ["--aggregate", "quantile:2", "--value", "v"], ["from 0 to 1"] },
         { ["--aggregate", "median", "--value", "v"], ["expected an aggregate"] },
         { ["--key", "a,,b"], ["--key", "field names"] },
+        { ["--key", "a,b,a"], ["twice"] },
+        { ["--late", "-"], ["--late: expected a file"] },
         { ["--output", "xml"], ["'table' or 'jsonl' or 'csv'"] },
         { ["--on-error", "ignore"], ["'fail' or 'skip'"] },
         { ["--parallelism", "0"], ["from 1 to 256"] },
@@ -60,5 +62,19 @@ public sealed class UsageTests
         var run = await CommandRun.OfAsync("--time", "at", "events.xml");
         Assert.Equal(2, run.Status);
         Assert.Contains("events.xml", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Replay_OutputThatIsAnInputOrAnotherOutput_IsRefusedAndDestroysNothing()
+    {
+        var path = TestData.Write("events.jsonl", "{\"at\":0}\n");
+        foreach (string[] arguments in new string[][] { ["--out", path], ["--late", path], ["--out", path + ".x", "--late", path + ".x"] })
+        {
+            var run = await CommandRun.OfAsync(["--time", "at", .. arguments, path]);
+            Assert.Equal(2, run.Status);
+            Assert.Contains("overwrite", run.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("{\"at\":0}\n", await File.ReadAllTextAsync(path));
     }
 }

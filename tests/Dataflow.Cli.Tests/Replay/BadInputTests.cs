@@ -165,4 +165,47 @@ public sealed class BadInputTests
         Assert.Equal(1, run.Status);
         Assert.Contains("no-such-folder", run.Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("nosuch.jsonl", "events.jsonl")]
+    [InlineData("bad.csv", "events.csv")]
+    public async Task Replay_FailsBeforeAnyOutput_LeavesTheOldOutput(string name, string format)
+    {
+        var output = TestData.Write("keep.jsonl", "precious\n");
+        var input = name == "bad.csv" ? TestData.Write(format, "other,v\n1,2\n") : name;
+        foreach (var watermark in new[] { "perfect", "monotonic" })
+        {
+            var run = await CommandRun.OfAsync("--time", "at", "--out", output, "--watermark", watermark, input);
+            Assert.Equal(1, run.Status);
+            Assert.Equal("precious\n", await File.ReadAllTextAsync(output));
+        }
+    }
+
+    [Theory]
+    [InlineData("jsonl")]
+    [InlineData("table")]
+    public async Task Replay_NothingToEmit_EmptiesTheOldOutput(string format)
+    {
+        var output = TestData.Write("old.jsonl", "old\n");
+        var run = await CommandRun.OfAsync("--time", "at", "--out", output, "--output", format, TestData.Write("events.jsonl", ""));
+        Assert.Equal(0, run.Status);
+        Assert.Equal("", await File.ReadAllTextAsync(output));
+    }
+
+    [Fact]
+    public async Task Replay_KeyThatNoEventHas_IsSaid()
+    {
+        var run = await CommandRun.OfAsync("--time", "at", "--key", "v,nope", TestData.Write("events.jsonl", Good));
+        Assert.Equal(0, run.Status);
+        Assert.Contains("no event has the key field \"nope\"", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"v\"", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Replay_MeanBeyondADouble_Fails()
+    {
+        var run = await CommandRun.OfAsync("--time", "at", "--value", "v", "--aggregate", "mean", TestData.Write("events.jsonl", "{\"at\":0,\"v\":1e308}\n{\"at\":0,\"v\":1e308}\n"));
+        Assert.Equal(1, run.Status);
+        Assert.Contains("more than a double can hold", run.Error, StringComparison.Ordinal);
+    }
 }

@@ -79,4 +79,19 @@ public sealed class InterruptTests
             }
         }
     }
+
+    [Fact]
+    public async Task Process_NobodyReadsTheOutput_EndsQuietly()
+    {
+        var events = TestData.Write("events.jsonl", Events(200_000));
+        var command = $"dotnet '{CommandAssembly}' replay --time at --window 'fixed 1s' --watermark monotonic '{events}' | head -n 1; exit ${{PIPESTATUS[0]}}";
+        using var process = Process.Start(new ProcessStartInfo("bash", ["-c", command]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal(0, process.ExitCode);
+        Assert.Single(CommandRun.Lines(output));
+        Assert.Contains("stopped before the end", error, StringComparison.Ordinal);
+    }
 }

@@ -29,7 +29,7 @@ public sealed class OrderedMergeTests
         }
 
         var collector = new Collector<long>();
-        new OrderedMerge<long>(inputs, collector, random.Next(1, 5), keepsCauses: random.Next(2) == 0).Merge(parts);
+        new OrderedMerge<long>(inputs, collector, random.Next(1, 5), keepsCauses: random.Next(2) == 0, comparesRanks: true).Merge(parts);
 
         Assert.Equal(panes.OrderBy(pane => pane.Window).ThenBy(pane => pane.Rank).Select(pane => (object?)pane.Rank), collector.Items.SkipLast(1).Select(item => item.Value));
         Assert.Equal((MarkKind.Watermark, 5), (collector.Items[^1].Mark, collector.Items[^1].Ticks));
@@ -39,7 +39,7 @@ public sealed class OrderedMergeTests
     public void Merge_WatermarkOfOneInput_WaitsForTheOther()
     {
         var collector = new Collector<int>();
-        var merge = new OrderedMerge<int>(2, collector, 4, keepsCauses: true);
+        var merge = new OrderedMerge<int>(2, collector, 4, keepsCauses: true, comparesRanks: true);
         var (ahead, behind) = (new Batch<int>(0), new Batch<int>(0));
         ahead.Columns.Marks.Add(0, MarkKind.Watermark, 10, 0);
         behind.Columns.Marks.Add(0, MarkKind.Watermark, 3, 0);
@@ -56,7 +56,7 @@ public sealed class OrderedMergeTests
         var inputs = random.Next(1, 5);
         var keepsCauses = random.Next(2) == 0;
         var collector = new Collector<int>();
-        var merge = new OrderedMerge<int>(inputs, collector, random.Next(1, 6), keepsCauses);
+        var merge = new OrderedMerge<int>(inputs, collector, random.Next(1, 6), keepsCauses, comparesRanks: true);
         var source = new SplitSource(random, marksAtOnePlace);
         List<Item> expected = [];
         for (var i = 0; i < 5; i++)

@@ -23,7 +23,7 @@ public sealed class FailureTests
         ("partition", new PartitionStep<int>("boom", Throw, Counters, [.. Enumerable.Repeat(Next, 10)], 4)),
         ("with timestamps", new WithTimestampsStep<int>("boom", i => EventTime.ToInstant(Throw(i)), Counters, Next, 4)),
         ("par do", new ParDoStep<int, int>("boom", (e, _) => Throw(e.Value), WindowAssigner.Of(GlobalWindows.Instance), Counters, Next, 4)),
-        ("for each", new ForEachSink<int>("boom", i => Throw(i), Counters)),
+        ("for each", new ForEachSink<int>("boom", i => Throw(i), new StopSignal(), Counters)),
     ];
 
     public static TheoryData<string, int> Cases => [.. from step in Steps from place in new[] { 0, 1, 6 } select (step.Name, place)];
@@ -88,7 +88,7 @@ public sealed class FailureTests
     public void At_FailureOfAnotherStepOrCancellation_IsPassedOn()
     {
         var failure = new StepFailedException("other", "1", new FormatException());
-        var cancellation = new OperationCanceledException();
+        var cancellation = new RunStoppedException(CancellationToken.None);
 
         Assert.Same(failure, Failure.At("s", 1, failure));
         Assert.Same(cancellation, Failure.At("s", 1, cancellation));
