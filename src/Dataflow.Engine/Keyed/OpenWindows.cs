@@ -69,9 +69,10 @@ internal sealed class OpenWindows<TKey, TAccumulator>(long lateness)
     public void Close(WindowTable<TKey, TAccumulator> table)
     {
         byWindow.Remove(table.Window);
-        if (free.Count < MaxFree && table.Cells.IsWellFilled)
+        var isWorthKeeping = free.Count < MaxFree && table.Cells.IsWellFilled;
+        table.Close();
+        if (isWorthKeeping)
         {
-            table.Close();
             free.Push(table);
         }
     }

@@ -26,8 +26,12 @@ internal sealed class WindowTable<TKey, TAccumulator>
     /// <summary>The place in the order of the run of the element that made each cell; used where workers' panes are merged.</summary>
     public List<long> Ranks { get; } = [];
 
+    /// <summary>How many windows the table has been used for: what refers to an earlier one is out of date.</summary>
+    public int Opening { get; private set; }
+
     public void Open(Window window)
     {
+        Opening++;
         Window = window;
         HasFired = false;
     }
@@ -56,8 +60,10 @@ internal sealed class WindowTable<TKey, TAccumulator>
         return panes[cell]++;
     }
 
+    /// <summary>Ends the window and makes the table ready for another.</summary>
     public void Close()
     {
+        Opening++;
         Cells.Clear();
         Array.Clear(panes);
         Times.Clear();

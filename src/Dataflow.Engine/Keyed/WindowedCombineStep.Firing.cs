@@ -52,7 +52,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
             }
         }
 
-        var output = keepsTimes ? Math.Min(ticks, LeastHold()) : ticks;
+        var output = keepsTimes ? Math.Min(ticks, holds.Least()) : ticks;
         if (output > outputWatermark)
         {
             outputWatermark = output;
@@ -97,17 +97,6 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
     {
         var end = table.Window.EndTicks - 1;
         return keepsTimes ? Math.Min(table.Times[cell], end) : end;
-    }
-
-    private long LeastHold()
-    {
-        var least = OutputTimes.None;
-        foreach (var table in windows.Tables)
-        {
-            least = table.HasFired ? least : Math.Min(least, table.Times.Hold());
-        }
-
-        return least;
     }
 
     private void EmitLatePanes(Batch<TIn> batch, WindowTable<TKey, TAccumulator> table, int from, int to)

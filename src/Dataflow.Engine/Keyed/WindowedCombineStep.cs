@@ -35,6 +35,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
     private readonly StepOutput<KV<TKey, TOut>> panes;
     private readonly StepOutput<LateElement<TIn>>? late;
     private readonly bool keepsTimes;
+    private readonly Holds<TKey, TAccumulator> holds = new();
 
     private TKey[] keys;
     private TValue[] values;
@@ -265,9 +266,10 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
     // its cell holds the output watermark back to its time at least.
     private void KeepTime(WindowTable<TKey, TAccumulator> table, int cell, long time)
     {
-        if (time >= watermark || (settings.TimestampCombiner == TimestampCombiner.Latest && time >= table.Times[cell]))
+        if ((time >= watermark || (settings.TimestampCombiner == TimestampCombiner.Latest && time >= table.Times[cell]))
+            && table.Times.Add(cell, time, settings.TimestampCombiner))
         {
-            table.Times.Add(cell, time, settings.TimestampCombiner);
+            holds.Add(table, cell);
         }
     }
 

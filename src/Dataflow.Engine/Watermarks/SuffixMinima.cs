@@ -29,15 +29,25 @@ internal sealed class SuffixMinima
         steps.Add((Rows++, time));
     }
 
-    /// <summary>Adds the rows of a batch and says whether it holds a watermark of the source's own.</summary>
-    public bool Add(Columns columns)
+    /// <summary>Whether the batches added so far hold a watermark of the source's own.</summary>
+    public bool HasWatermark { get; private set; }
+
+    /// <summary>Whether the batches added so far hold a clock of the source's own.</summary>
+    public bool HasClock { get; private set; }
+
+    /// <summary>Adds the rows of a batch.</summary>
+    public void Add(Columns columns)
     {
         foreach (var time in columns.Times.AsSpan(0, columns.Count))
         {
             Add(time);
         }
 
-        return columns.Marks.LastWatermark(long.MinValue) != long.MinValue;
+        foreach (ref readonly var mark in columns.Marks.Span)
+        {
+            HasWatermark |= mark.Kind == MarkKind.Watermark;
+            HasClock |= mark.Kind == MarkKind.Clock;
+        }
     }
 
     /// <summary>Says that the input could not be read further: what stands behind the last row is unknown, so the watermark stays there.</summary>

@@ -13,6 +13,12 @@ internal abstract class WatermarkGenerator
     private long clock = EventTime.StartTicks;
     private bool sourceHasClock;
 
+    /// <summary>Says that the source is known to have a clock of its own, so that event times do not stand in for it until it begins.</summary>
+    public bool SourceHasClock
+    {
+        init => sourceHasClock = value;
+    }
+
     /// <summary>The watermark after the rows annotated so far.</summary>
     public long Watermark { get; private protected set; } = EventTime.StartTicks;
 

@@ -13,22 +13,15 @@ public abstract record CombineFn<TInput, TAccumulator, TOutput>
     {
     }
 
-    /// <summary>Hands the struct that does the work, with its type, to <paramref name="visitor"/>.</summary>
-    internal abstract TResult Accept<TResult>(ICombineFnVisitor<TInput, TAccumulator, TOutput, TResult> visitor);
+    /// <summary>Hands the struct that does the work, with its type, to <paramref name="visitor"/>: what a runner needs to run it.</summary>
+    public abstract TResult Accept<TResult>(ICombineFnVisitor<TInput, TAccumulator, TOutput, TResult> visitor);
 }
 
 /// <summary>A <see cref="CombineFn{TInput, TAccumulator, TOutput}"/> over the struct <typeparamref name="TFn"/>.</summary>
 internal sealed record CombineFn<TFn, TInput, TAccumulator, TOutput>(TFn Fn) : CombineFn<TInput, TAccumulator, TOutput>
     where TFn : struct, ICombineFn<TInput, TAccumulator, TOutput>
 {
-    internal override TResult Accept<TResult>(ICombineFnVisitor<TInput, TAccumulator, TOutput, TResult> visitor) => visitor.Visit(Fn);
+    public override TResult Accept<TResult>(ICombineFnVisitor<TInput, TAccumulator, TOutput, TResult> visitor) => visitor.Visit(Fn);
 
     public override string ToString() => Fn.ToString() ?? typeof(TFn).Name;
-}
-
-/// <summary>Receives a combine function with the type of its struct.</summary>
-internal interface ICombineFnVisitor<TInput, TAccumulator, TOutput, out TResult>
-{
-    TResult Visit<TFn>(TFn fn)
-        where TFn : struct, ICombineFn<TInput, TAccumulator, TOutput>;
 }

@@ -32,7 +32,8 @@ public sealed record CombineNode<TIn, TKey, TValue, TAccumulator, TOut> : Collec
     /// <inheritdoc/>
     public override string Settings => $"{Fn} of {typeof(TValue).Name} by {typeof(TKey).Name}, {Windowing}";
 
-    internal override bool CarriesWindows => true;
+    /// <inheritdoc/>
+    public override bool CarriesWindows => true;
 
     /// <inheritdoc/>
     public override void Accept(INodeVisitor visitor) => visitor.Visit(this);

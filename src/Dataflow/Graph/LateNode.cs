@@ -17,7 +17,8 @@ public sealed record LateNode<T> : CollectionNode<LateElement<T>>
     /// <inheritdoc/>
     public override IReadOnlyList<PipelineNode> Inputs => [Combine];
 
-    internal override bool CarriesWindows => false;
+    /// <inheritdoc/>
+    public override bool CarriesWindows => false;
 
     /// <inheritdoc/>
     public override void Accept(INodeVisitor visitor) => visitor.Visit(this);

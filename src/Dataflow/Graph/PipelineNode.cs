@@ -30,7 +30,7 @@ public abstract record PipelineNode
     /// Whether the elements that the step gives carry windows of their own, rather than being in those that follow from their
     /// event times.
     /// </summary>
-    internal virtual bool CarriesWindows => Inputs.Any(input => input.CarriesWindows);
+    public virtual bool CarriesWindows => Inputs.Any(input => input.CarriesWindows);
 
     /// <summary>Why the step could not run or could lose data, each reason with its fix.</summary>
     internal virtual IEnumerable<string> FindProblems() => [];

@@ -20,8 +20,9 @@ public sealed record WindowNode<T> : CollectionNode<T>
     /// <inheritdoc/>
     public override string Settings => Windowing.ToString();
 
+    /// <inheritdoc/>
     // What was assigned before no longer counts.
-    internal override bool CarriesWindows => false;
+    public override bool CarriesWindows => false;
 
     /// <inheritdoc/>
     public override void Accept(INodeVisitor visitor) => visitor.Visit(this);

@@ -21,8 +21,9 @@ public sealed record WithTimestampsNode<T> : CollectionNode<T>
     /// <inheritdoc/>
     public override IReadOnlyList<PipelineNode> Inputs => [Input];
 
+    /// <inheritdoc/>
     // Once times change, windows no longer follow from them.
-    internal override bool CarriesWindows => Input.CarriesWindows || Windowing.WindowFn is not GlobalWindows;
+    public override bool CarriesWindows => Input.CarriesWindows || Windowing.WindowFn is not GlobalWindows;
 
     /// <inheritdoc/>
     public override void Accept(INodeVisitor visitor) => visitor.Visit(this);

@@ -16,12 +16,11 @@ internal sealed class HeldReader<T>(SourceReader<T> reader) : SourceReader<T>
     private Exception? failure;
     private bool isAtEnd;
 
-    /// <summary>Reads ahead, and says whether the input has watermarks of its own.</summary>
-    public async Task<bool> ReadAheadAsync(int batchSize, SuffixMinima minima, bool toFirstWatermark, CancellationToken cancellationToken)
+    /// <summary>Reads ahead.</summary>
+    public async Task ReadAheadAsync(int batchSize, SuffixMinima minima, bool toFirstWatermark, CancellationToken cancellationToken)
     {
-        var hasWatermarks = false;
         var batch = new SourceBatch<T>(batchSize);
-        while (!isAtEnd && !(hasWatermarks && toFirstWatermark))
+        while (!isAtEnd && !(minima.HasWatermark && toFirstWatermark))
         {
             cancellationToken.ThrowIfCancellationRequested();
             batch.Batch.Clear();
@@ -36,11 +35,9 @@ internal sealed class HeldReader<T>(SourceReader<T> reader) : SourceReader<T>
                 minima.BreakOff();
             }
 
-            hasWatermarks |= minima.Add(batch.Batch.Columns);
+            minima.Add(batch.Batch.Columns);
             Hold(batch.Batch, batchSize);
         }
-
-        return hasWatermarks;
     }
 
     public override async ValueTask<bool> ReadAsync(SourceBatch<T> batch, CancellationToken cancellationToken)

@@ -29,7 +29,8 @@ internal static class ReadAhead
             var held = new HeldReader<T>(source.Open());
             try
             {
-                return (held, GeneratorOf(minima, await held.ReadAheadAsync(batchSize, minima, toFirstWatermark, cancellationToken).ConfigureAwait(false) && toFirstWatermark));
+                await held.ReadAheadAsync(batchSize, minima, toFirstWatermark, cancellationToken).ConfigureAwait(false);
+                return (held, GeneratorOf(minima, toFirstWatermark));
             }
             catch
             {
@@ -38,7 +39,6 @@ internal static class ReadAhead
             }
         }
 
-        var hasWatermarks = false;
         await using (var ahead = source.Open())
         {
             var batch = new SourceBatch<T>(batchSize);
@@ -57,16 +57,18 @@ internal static class ReadAhead
                     more = false;
                 }
 
-                hasWatermarks |= minima.Add(batch.Batch.Columns);
-                if (hasWatermarks && toFirstWatermark)
+                minima.Add(batch.Batch.Columns);
+                if (minima.HasWatermark && toFirstWatermark)
                 {
                     break;
                 }
             }
         }
 
-        return (source.Open(), GeneratorOf(minima, hasWatermarks && toFirstWatermark));
+        return (source.Open(), GeneratorOf(minima, toFirstWatermark));
     }
 
-    private static WatermarkGenerator GeneratorOf(SuffixMinima minima, bool isRecorded) => isRecorded ? new RecordedGenerator() : new PerfectGenerator(minima);
+    private static WatermarkGenerator GeneratorOf(SuffixMinima minima, bool mayBeRecorded) => mayBeRecorded && minima.HasWatermark
+        ? new RecordedGenerator { SourceHasClock = minima.HasClock }
+        : new PerfectGenerator(minima) { SourceHasClock = minima.HasClock };
 }

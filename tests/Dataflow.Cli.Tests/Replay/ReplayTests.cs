@@ -103,6 +103,18 @@ public sealed class ReplayTests
     }
 
     [Theory]
+    [InlineData("recorded", "1970-01-01T00:00:00.077Z")]
+    [InlineData("perfect", "-infinity")]
+    public async Task Replay_EventsBeforeTheFirstClockRecord_DoNotMoveTheClock(string kind, string first)
+    {
+        // A perfect watermark passes the first window before the clock begins.
+        var watermark = kind == "recorded" ? "{\"$watermark\":2000000}\n" : "";
+        var path = TestData.Write("events.jsonl", $"{{\"at\":1000000}}\n{{\"$processingTime\":77}}\n{watermark}{{\"at\":3000000}}\n");
+        var run = await CommandRun.OfAsync("--time", "at", "--window", "fixed 1s", path);
+        Assert.Equal([first, "1970-01-01T00:00:00.077Z"], run.Panes.Select(pane => pane.GetProperty("processingTime").GetString()!));
+    }
+
+    [Theory]
     [InlineData("earliest", "2015-01-01T12:00:26Z")]
     [InlineData("latest", "2015-01-01T12:01:26Z")]
     [InlineData("end-of-window", "2015-01-01T12:01:59.9999999Z")]

@@ -71,7 +71,7 @@ public sealed class OpenWindowsTests
 
         Assert.Same(first, second);
         Assert.Equal((new Window(10, 20), false, 0, 0L, 0), (second.Window, second.HasFired, second.Cells.Count, second.Pending, second.Ranks.Count));
-        Assert.Equal(OutputTimes.None, second.Times.Hold());
+        Assert.Equal(OutputTimes.None, second.Times[0]);
         Assert.True(second.Cells.FindOrAdd("a") < 0);
         Assert.Equal(0, second.CountPane(0));
         open.CheckInvariants();

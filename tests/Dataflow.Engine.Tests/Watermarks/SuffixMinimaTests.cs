@@ -62,7 +62,9 @@ public sealed class SuffixMinimaTests
 
         var minima = new SuffixMinima();
 
-        Assert.Equal(hasWatermark, minima.Add(columns));
+        minima.Add(columns);
+
+        Assert.Equal((hasWatermark, true), (minima.HasWatermark, minima.HasClock));
         Assert.Equal(3, minima.Rows);
         var step = 0;
         Assert.Equal(2, minima.At(0, ref step));
