@@ -165,4 +165,16 @@ public sealed class TypedTests : IDisposable
     }
 
     private sealed record Nested(int Points, List<string> Tags);
+
+    [Fact]
+    public async Task Read_JsonPropertyName_NamesTheColumnToo()
+    {
+        foreach (var file in new[] { files.Write("named.csv", "at,placed_at,howMany\n1,2,3\n"), files.Write("named.jsonl", "{\"at\":1,\"placed_at\":2,\"howMany\":3}\n") })
+        {
+            var replayed = await Replay.AllAsync(Recording.Read<Named>([file], Options));
+            Assert.Equal((2, 3), (replayed.Values.Single().Placed, replayed.Values.Single().HowMany));
+        }
+    }
+
+    public sealed record Named([property: System.Text.Json.Serialization.JsonPropertyName("placed_at")] int Placed, int HowMany);
 }

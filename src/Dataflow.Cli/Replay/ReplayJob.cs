@@ -28,7 +28,7 @@ internal sealed class ReplayJob(ReplayOptions options, CommandContext context)
         catch (Exception e) when (e is RecordingException or StepFailedException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             var fault = e is StepFailedException { Element: "", InnerException: IOException or UnauthorizedAccessException } ? e.InnerException : e;
-            await context.Error.WriteLineAsync($"dataflow: {fault!.Message}").ConfigureAwait(false);
+            await context.Error.WriteLineAsync($"dataflow: {MessageOf(fault!)}").ConfigureAwait(false);
             return e is ArgumentException or NotSupportedException ? ExitStatus.Usage : ExitStatus.Data;
         }
     }
@@ -57,10 +57,14 @@ internal sealed class ReplayJob(ReplayOptions options, CommandContext context)
             await context.Error.WriteLineAsync(summary.Text(result, running)).ConfigureAwait(false);
             foreach (var field in running.Elements > 0 ? keys.NeverSeen : [])
             {
-                await context.Error.WriteLineAsync($"dataflow: no event has the key field \"{field}\"").ConfigureAwait(false);
+                await context.Error.WriteLineAsync($"dataflow: warning: no event has the key field \"{field}\"").ConfigureAwait(false);
             }
         }
     }
+
+    // The name of a parameter says nothing to somebody at a terminal.
+    private static string MessageOf(Exception fault) =>
+        fault is ArgumentException { ParamName: { } parameter } ? fault.Message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal) : fault.Message;
 
     private RunOptions RunOptions() => new()
     {

@@ -9,11 +9,15 @@ public sealed class OutputTarget
     /// A file that no other writer has. What it held before stays until the first output, or the end of a run without any, takes
     /// its place: a run that fails before that destroys nothing.
     /// </summary>
-    /// <exception cref="ArgumentException">The path is empty.</exception>
+    /// <exception cref="ArgumentException">The path is empty, or ends with <c>.gz</c>: output is not compressed.</exception>
     public OutputTarget(string path)
         : this(path, () => new OutputFile(path))
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException($"The output '{path}' would not be gzip, though its name says so. Name it without '.gz'.", nameof(path));
+        }
     }
 
     /// <summary>A stream that is opened when a run begins, and disposed when it ends.</summary>

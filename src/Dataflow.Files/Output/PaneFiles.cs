@@ -33,6 +33,16 @@ public static class PaneFiles
         OutputTarget target, IReadOnlyList<string> keyFields, JsonValueWriter<TKey>? key = null, JsonValueWriter<TValue>? value = null) =>
         new TextSink<KV<TKey, TValue>>(target, () => new PaneCsvFormat<TKey, TValue>(keyFields, key ?? Serialized.Write, value ?? Serialized.Write));
 
+    /// <summary>Writes a JSON object an element, that of a pane without a key, to a file that is made anew.</summary>
+    public static Sink<T> JsonLines<T>(string path, JsonValueWriter<T>? value = null) => JsonLines(new OutputTarget(path), value);
+
+    /// <summary>Writes a JSON object an element, that of a pane without a key.</summary>
+    public static Sink<T> JsonLines<T>(OutputTarget target, JsonValueWriter<T>? value = null) =>
+        new TextSink<T>(target, () => new ElementJsonFormat<T>(value ?? Serialized.Write));
+
+    /// <summary>Writes a JSON object a late element, as <see cref="LateJsonLines{T}(OutputTarget, JsonValueWriter{T})"/> does, to a file that is made anew.</summary>
+    public static Sink<LateElement<T>> LateJsonLines<T>(string path, JsonValueWriter<T>? element = null) => LateJsonLines(new OutputTarget(path), element);
+
     /// <summary>Writes a JSON object a late element: <c>element</c>, <c>window</c>, <c>watermark</c>, <c>lateBy</c> and <c>reason</c>.</summary>
     public static Sink<LateElement<T>> LateJsonLines<T>(OutputTarget target, JsonValueWriter<T>? element = null) =>
         new TextSink<LateElement<T>>(target, () => new LateJsonFormat<T>(element ?? Serialized.Write));

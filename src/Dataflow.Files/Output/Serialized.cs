@@ -12,6 +12,9 @@ internal static class Serialized
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+
+        // Tuples are fields, and good keys.
+        IncludeFields = true,
         Converters = { new InstantJsonConverter(), new NumberJsonConverter() },
     };
 

@@ -1,10 +1,11 @@
 using System.Reflection;
+using System.Text.Json.Serialization;
 using Dataflow.Files.Records;
 
 namespace Dataflow.Files.Typed;
 
 /// <summary>A constructor parameter or property that takes its value from a column.</summary>
-/// <param name="Name">Its name, which the column has in any case.</param>
+/// <param name="Name">Its name, or the one that <see cref="JsonPropertyNameAttribute"/> gives it, which the column has in any case.</param>
 /// <param name="Type">Its type.</param>
 /// <param name="IsNullable">Whether null is a value of it.</param>
 /// <param name="IsOptional">Whether the column may be missing.</param>
@@ -16,7 +17,7 @@ internal sealed record CsvMember(string Name, Type Type, bool IsNullable, bool I
     public ProjectedField Field => new(Name, IsOptional, IsColumnOnly: true);
 
     public static CsvMember Of(ParameterInfo parameter) => new(
-        parameter.Name!,
+        JsonNameOf(parameter.Member.DeclaringType!.GetProperty(parameter.Name!, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase)) ?? parameter.Name!,
         parameter.ParameterType,
         IsNullableType(parameter.ParameterType) && new NullabilityInfoContext().Create(parameter).WriteState != NullabilityState.NotNull,
         parameter.HasDefaultValue,
@@ -24,12 +25,15 @@ internal sealed record CsvMember(string Name, Type Type, bool IsNullable, bool I
         null);
 
     public static CsvMember Of(PropertyInfo property) => new(
-        property.Name,
+        JsonNameOf(property) ?? property.Name,
         property.PropertyType,
         IsNullableType(property.PropertyType) && new NullabilityInfoContext().Create(property).WriteState != NullabilityState.NotNull,
         !property.IsDefined(typeof(System.Runtime.CompilerServices.RequiredMemberAttribute)),
         null,
         property);
+
+    // One attribute names the field in JSON and the column in CSV.
+    private static string? JsonNameOf(PropertyInfo? property) => property?.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name;
 
     private static bool IsNullableType(Type type) => !type.IsValueType || Nullable.GetUnderlyingType(type) is not null;
 }

@@ -77,11 +77,11 @@ public sealed class GroupingTransformTests
         Assert.Equal(6, result["Counts (late)"].In);
         Assert.Equal(
             """
-            step                       in             out        filtered            late
-            Create                      6               6               0               0
-            Counts (late)               6               6               0               0
-            Counts                      6               6               0               0
-            ForEach                     0               0               0               0
+            step                       in             out        filtered        in panes            late
+            Create                      6               6               0               0               0
+            Counts (late)               6               6               0               0               0
+            Counts                      6               6               0               6               0
+            ForEach                     0               0               0               0               0
             """,
             result.ToString());
     }
