@@ -39,7 +39,7 @@ public sealed class InterruptTests
             lines.Add((await process.StandardOutput.ReadLineAsync())!);
         }
 
-        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+        using (var kill = Process.Start("bash", ["-c", $"kill -INT {process.Id}"]))
         {
             await kill.WaitForExitAsync();
         }

@@ -6,6 +6,9 @@ namespace Dataflow.Tests.Oracle;
 
 public sealed class OracleTests
 {
+    /// <summary>How many streams a long run tries for each schedule: <c>DATAFLOW_CASES</c>.</summary>
+    private static int? Cases => int.TryParse(Environment.GetEnvironmentVariable("DATAFLOW_CASES"), out var cases) ? cases : null;
+
     public static TheoryData<int, int> Schedules => new()
     {
         { 1, 1 }, { 7, 1 }, { 4096, 1 }, { 1, 2 }, { 7, 2 }, { 4096, 2 }, { 7, 3 }, { 4096, 3 },
@@ -17,7 +20,7 @@ public sealed class OracleTests
     {
         var options = new RunOptions { BatchSize = batchSize, Parallelism = parallelism };
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(parallelism == 1 ? 500 : 60),
+            Config.QuickThrowOnFailure.WithMaxTest(Cases ?? (parallelism == 1 ? 500 : 60)),
             Prop.ForAll(OracleCases.Arbitrary, input =>
             {
                 var expected = new Specification(input);
