@@ -19,23 +19,12 @@ internal static class Choices
         throw new SpecificationException(text, 0, $"expected {string.Join(" or ", choices.Select(choice => $"'{choice.Word}'"))}");
     }
 
-    public static AccumulationMode ReadAccumulation(string text)
-    {
-        var mode = Read(
-            text,
-            ("discarding", AccumulationMode.Discarding), ("accumulating", AccumulationMode.Accumulating), ("retracting", AccumulationMode.Retracting));
-        return mode == AccumulationMode.Discarding
-            ? mode
-            : throw new SpecificationException(text, 0, "not supported yet: the accumulation mode is 'discarding' in this version");
-    }
+    public static AccumulationMode ReadAccumulation(string text) => Read(
+        text,
+        ("discarding", AccumulationMode.Discarding), ("accumulating", AccumulationMode.Accumulating), ("retracting", AccumulationMode.Retracting));
 
-    public static ClosingBehavior ReadClosing(string text)
-    {
-        var behavior = Read(text, ("if-non-empty", ClosingBehavior.FireIfNonEmpty), ("always", ClosingBehavior.FireAlways));
-        return behavior == ClosingBehavior.FireIfNonEmpty
-            ? behavior
-            : throw new SpecificationException(text, 0, "not supported yet: the closing behaviour is 'if-non-empty' in this version");
-    }
+    public static ClosingBehavior ReadClosing(string text) =>
+        Read(text, ("if-non-empty", ClosingBehavior.FireIfNonEmpty), ("always", ClosingBehavior.FireAlways));
 
     public static TimestampCombiner ReadTimestamp(string text) => Read(
         text,

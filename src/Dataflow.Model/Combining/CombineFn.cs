@@ -13,6 +13,15 @@ public abstract record CombineFn<TInput, TAccumulator, TOutput>
     {
     }
 
+    /// <inheritdoc cref="ICombineFn{TInput, TAccumulator, TOutput}.IsInvertible"/>
+    public abstract bool IsInvertible { get; }
+
+    /// <inheritdoc cref="ICombineFn{TInput, TAccumulator, TOutput}.IsAdditive"/>
+    public abstract bool IsAdditive { get; }
+
+    /// <inheritdoc cref="ICombineFn{TInput, TAccumulator, TOutput}.HasEmptyOutput"/>
+    public abstract bool HasEmptyOutput { get; }
+
     /// <summary>Hands the struct that does the work, with its type, to <paramref name="visitor"/>: what a runner needs to run it.</summary>
     public abstract TResult Accept<TResult>(ICombineFnVisitor<TInput, TAccumulator, TOutput, TResult> visitor);
 }
@@ -21,6 +30,12 @@ public abstract record CombineFn<TInput, TAccumulator, TOutput>
 internal sealed record CombineFn<TFn, TInput, TAccumulator, TOutput>(TFn Fn) : CombineFn<TInput, TAccumulator, TOutput>
     where TFn : struct, ICombineFn<TInput, TAccumulator, TOutput>
 {
+    public override bool IsInvertible => Fn.IsInvertible;
+
+    public override bool IsAdditive => Fn.IsInvertible && Fn.IsAdditive;
+
+    public override bool HasEmptyOutput => Fn.HasEmptyOutput;
+
     public override TResult Accept<TResult>(ICombineFnVisitor<TInput, TAccumulator, TOutput, TResult> visitor) => visitor.Visit(Fn);
 
     public override string ToString() => Fn.ToString() ?? typeof(TFn).Name;

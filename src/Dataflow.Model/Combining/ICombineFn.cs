@@ -25,4 +25,23 @@ public interface ICombineFn<in TInput, TAccumulator, out TOutput>
 
     /// <summary>The output for what the accumulator holds. It must not change when the accumulator does, later.</summary>
     TOutput ExtractOutput(TAccumulator accumulator);
+
+    /// <summary>
+    /// Whether <see cref="RemoveInput"/> takes an input out again, exactly. If not, which is the default, a grouping whose input has
+    /// retractions keeps the values of each group and combines those that are left.
+    /// </summary>
+    bool IsInvertible => false;
+
+    /// <summary>
+    /// Whether the outputs of parts add up to the output of the whole, so that a pane may hold an input that only takes another pane's back: counts
+    /// and sums. Only for functions that are invertible. False by default.
+    /// </summary>
+    bool IsAdditive => false;
+
+    /// <summary>Whether there is an output for no input at all, like zero or an empty list. If not, nothing is emitted for it. True by default.</summary>
+    bool HasEmptyOutput => true;
+
+    /// <summary>Takes out of <paramref name="accumulator"/> an input that is equal to one that was added: adding it and removing it restores the accumulator.</summary>
+    /// <exception cref="NotSupportedException">The function is not invertible.</exception>
+    void RemoveInput(ref TAccumulator accumulator, TInput input) => throw new NotSupportedException($"'{this}' cannot take an input out again.");
 }

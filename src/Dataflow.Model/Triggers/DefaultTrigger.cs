@@ -7,6 +7,14 @@ public sealed record DefaultTrigger : Trigger
     {
     }
 
+    internal override bool MayFinish => false;
+
+    internal override bool MayFireEarly => false;
+
+    internal override bool MayFireAgain => false;
+
+    internal override Trigger Continuation => this;
+
     /// <inheritdoc/>
     public override string ToString() => "Default";
 }

@@ -10,9 +10,6 @@ namespace Dataflow.Windowing;
 /// <remarks>Source: paper section 2.2; semantics, rule 5. A window that would pass an end of time is cut there.</remarks>
 public sealed record FixedWindows : WindowFn
 {
-    internal static readonly Duration MinSize = Duration.FromTicks(1);
-    private static readonly Duration MaxSize = Duration.FromTicks(EventTime.MaxSpanTicks);
-
     private FixedWindows(Duration size, Duration offset) => (Size, Offset) = (size, offset);
 
     /// <summary>The length of each window: whole ticks, from 100 ns to about 15,800 years.</summary>
@@ -31,23 +28,16 @@ public sealed record FixedWindows : WindowFn
     /// </exception>
     public static FixedWindows Of(Duration size, Duration offset)
     {
-        if (size < MinSize || size > MaxSize || !IsWholeTicks(size))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(size), size, $"The size of fixed windows must be whole ticks (100ns) from 100ns to {DurationText.ToText(MaxSize)}, but it is {DurationText.ToText(size)}.");
-        }
-
-        if (offset < Duration.Zero || offset >= size || !IsWholeTicks(offset))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(offset), offset, $"The offset of fixed windows must be whole ticks, at least zero and less than the size {DurationText.ToText(size)}, but it is {DurationText.ToText(offset)}.");
-        }
-
+        Spans.Check(size, nameof(size), "The size of fixed windows");
+        Spans.CheckOffset(offset, size, nameof(offset), "The offset of fixed windows", "the size");
         return new FixedWindows(size, offset);
     }
 
-    /// <inheritdoc/>
-    public override Window AssignWindow(Instant timestamp) =>
+    internal override bool IsPartition => true;
+
+    /// <summary>The window that holds an element of this event time.</summary>
+    /// <param name="timestamp">An event time, at most <see cref="EventTime.MaxTimestamp"/>.</param>
+    public Window AssignWindow(Instant timestamp) =>
         AssignWindow(EventTime.ToTicks(timestamp), Size.BclCompatibleTicks, Offset.BclCompatibleTicks);
 
     /// <inheritdoc/>
@@ -63,6 +53,4 @@ public sealed record FixedWindows : WindowFn
         var start = time - (into < 0 ? into + size : into);
         return new Window(Math.Max(start, EventTime.StartTicks), Math.Min(start + size, EventTime.EndTicks));
     }
-
-    private static bool IsWholeTicks(Duration span) => span.NanosecondOfDay % 100 == 0;
 }

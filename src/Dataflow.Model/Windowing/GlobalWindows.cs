@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Dataflow.Windowing;
 
 /// <summary>Puts every element into the one window that covers all of event time (rule 1). Prints as <c>global</c>.</summary>
@@ -12,8 +10,7 @@ public sealed record GlobalWindows : WindowFn
     /// <summary>The only value.</summary>
     public static GlobalWindows Instance { get; } = new();
 
-    /// <inheritdoc/>
-    public override Window AssignWindow(Instant timestamp) => Window.Global;
+    internal override bool IsPartition => true;
 
     /// <inheritdoc/>
     public override string ToString() => "global";

@@ -63,24 +63,32 @@ public sealed record WindowingStrategy
     /// <summary>Whether a last pane with nothing new is emitted when a window expires. Only if non-empty by default.</summary>
     public ClosingBehavior ClosingBehavior { get; init; }
 
+    /// <summary>
+    /// Whether a trigger that can finish, and after that lets a window take no more elements, is meant. If not, which is the default, a grouping
+    /// refuses it when the pipeline is built (choice 9, rule 54).
+    /// </summary>
+    public bool AllowFinishingTrigger { get; init; }
+
     /// <summary>Whether a window may emit more than one pane.</summary>
-    public bool MayEmitSeveralPanes => AllowedLateness > Duration.Zero && WindowFn is not GlobalWindows;
+    public bool MayEmitSeveralPanes =>
+        Trigger.MayFireAgain
+        || (WindowFn.IsMerging && WindowFn is not SessionWindows)
+        || (AllowedLateness > Duration.Zero && WindowFn is not GlobalWindows && (WindowFn.IsMerging || !Trigger.MayFinish) && Trigger is not NeverTrigger)
+        || (WindowFn.IsMerging && Trigger.MayFireEarly);
+
+    /// <summary>Whether a grouping has merged the windows already, so that another may not take them as they are (rule 14).</summary>
+    internal bool IsMerged { get; init; }
 
     /// <summary>The strategy of a window function with the defaults.</summary>
     public static implicit operator WindowingStrategy(WindowFn windowFn) => new(windowFn);
 
+    /// <summary>
+    /// Reads what <see cref="ToString"/> prints: <c>window</c> and any of <c>trigger</c>, <c>accumulation</c>, <c>lateness</c>, <c>timestamp</c>, <c>on-time</c>,
+    /// <c>closing</c> and <c>finishing-trigger</c>, each with its value, with commas between them; what is not said takes its default.
+    /// </summary>
+    /// <exception cref="Text.SpecificationException">The text is not a strategy; the message shows where it goes wrong.</exception>
+    public static WindowingStrategy Parse(string text) => WindowingStrategyText.Parse(text);
+
     /// <summary>Prints every setting in force, defaults included.</summary>
-    public override string ToString() =>
-        $"window {WindowFn}, trigger {Trigger}, accumulation {AccumulationText}, lateness {DurationText.ToText(AllowedLateness)}, "
-        + $"timestamp {TimestampText}, on-time {(OnTimeBehavior == OnTimeBehavior.FireAlways ? "always" : "if-non-empty")}, "
-        + $"closing {(ClosingBehavior == ClosingBehavior.FireAlways ? "always" : "if-non-empty")}";
-
-    private string AccumulationText => (AccumulationMode ?? Windowing.AccumulationMode.Discarding).ToString().ToLowerInvariant();
-
-    private string TimestampText => TimestampCombiner switch
-    {
-        TimestampCombiner.Earliest => "earliest",
-        TimestampCombiner.Latest => "latest",
-        _ => "end-of-window",
-    };
+    public override string ToString() => WindowingStrategyText.Print(this);
 }
