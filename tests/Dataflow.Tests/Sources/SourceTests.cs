@@ -1,5 +1,6 @@
 using Dataflow.Running;
 using Dataflow.Sources;
+using Dataflow.Testing;
 using Dataflow.Time;
 using Dataflow.Watermarks;
 using Dataflow.Windowing;
@@ -80,23 +81,22 @@ public sealed class SourceTests
     [Fact]
     public async Task Pacing_OfARecording_WaitsForTheClockAndChangesNothing()
     {
-        var time = new ManualTime();
+        var clock = new ManualClock();
         var output = new List<int>();
         var run = Pipeline.Build(p => p.Create(Numbers, n => Streams.At(n)).ToList(output))
-            .RunAsync(new RunOptions { BatchSize = 1, Pacing = new Pacing(2, time) });
+            .RunAsync(new RunOptions { BatchSize = 1, Pacing = new Pacing(2, clock) });
 
         // Half of the recorded time: the clock stands at 12 from the third element on, and at 25 from the fifth.
         var taken = new List<(double Wait, int Taken)>();
-        while (!run.IsCompleted)
+        while (await clock.NextTimerAsync(run) is { } wait)
         {
-            var wait = await time.NextWaitAsync(run);
             taken.Add((wait.TotalSeconds, output.Count));
-            time.Advance(wait);
+            clock.Advance(wait);
         }
 
         await run;
         Assert.Equal(Numbers, output);
-        Assert.Equal([(0.5, 1), (5.0, 2), (6.5, 4)], taken.Where(t => t.Wait > 0));
+        Assert.Equal([(0.5, 1), (5.0, 2), (6.5, 4)], taken);
     }
 
     private static async IAsyncEnumerable<int> Asynchronously()
