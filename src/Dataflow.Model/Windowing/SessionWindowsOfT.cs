@@ -8,7 +8,7 @@ namespace Dataflow.Windowing;
 /// as <c>session by element</c>, which no text can be read as.
 /// </summary>
 /// <typeparam name="T">The type of the elements that it takes.</typeparam>
-public sealed record SessionWindows<T> : WindowFn<T>, IMergingWindows
+public sealed record SessionWindows<T> : WindowFn<T>, IMergingWindows, IElementSessions
 {
     internal SessionWindows(Func<T, Duration> gap) => Gap = gap;
 
@@ -25,6 +25,8 @@ public sealed record SessionWindows<T> : WindowFn<T>, IMergingWindows
     public override bool IsMerging => true;
 
     internal SessionRule Rule => new(IsInclusive, MaxLength);
+
+    SessionRule IElementSessions.Rule => Rule;
 
     /// <inheritdoc cref="SessionWindows.Inclusive"/>
     public SessionWindows<T> Inclusive() => this with { IsInclusive = true };
