@@ -52,7 +52,13 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
             }
         }
 
-        var output = keepsTimes ? Math.Min(ticks, holds.Least()) : ticks;
+        AdvanceOutput(cause);
+    }
+
+    /// <summary>Hands the output watermark on: the input watermark, held back by panes that are still to come (rule 15).</summary>
+    private void AdvanceOutput(long cause)
+    {
+        var output = keepsTimes ? Math.Min(watermark, holds.Least()) : watermark;
         if (output > outputWatermark)
         {
             outputWatermark = output;

@@ -203,6 +203,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
                     if (keepsTimes)
                     {
                         KeepTime(table, cell, columns.Times[row]);
+                        AdvanceOutput(settings.TracksOrder ? columns.Causes[row] : 0);
                     }
                 }
             }

@@ -111,7 +111,8 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
 
     private void Process(int row)
     {
-        cause = common.TracksOrder ? columns.Causes[row] : ++sequence;
+        cause = common.TracksOrder ? columns.Causes[row] : 0;
+        sequence = common.CausesAreUnique ? cause : sequence + 1;
         due = 0;
         assigned.Clear();
         if (common.Assigner is { } assigner)
@@ -173,7 +174,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         }
 
         trigger.CopyInitial(cell.TriggerState);
-        cell.Open(key, window, watermark, cause, fn.CreateAccumulator());
+        cell.Open(key, window, watermark, sequence, fn.CreateAccumulator());
         index.Add(key, window, cell);
         SetEventTimer(cell);
         return cell;

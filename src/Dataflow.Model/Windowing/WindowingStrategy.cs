@@ -76,6 +76,9 @@ public sealed record WindowingStrategy
         || (AllowedLateness > Duration.Zero && WindowFn is not GlobalWindows && (WindowFn.IsMerging || !Trigger.MayFinish) && Trigger is not NeverTrigger)
         || (WindowFn.IsMerging && Trigger.MayFireEarly);
 
+    /// <summary>Whether the trigger can finish before a window expires, so that elements which come after that are lost (rule 54).</summary>
+    public bool MayLoseElements => !Trigger.IsSafe(AllowedLateness);
+
     /// <summary>Whether a grouping has merged the windows already, so that another may not take them as they are (rule 14).</summary>
     internal bool IsMerged { get; init; }
 

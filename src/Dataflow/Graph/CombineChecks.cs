@@ -22,7 +22,7 @@ internal static class CombineChecks
                 + "and it is not said how they relate (rule 29). Add DiscardingFiredPanes(), AccumulatingFiredPanes() or AccumulatingAndRetractingFiredPanes() to the windowing.";
         }
 
-        if (!windowing.AllowFinishingTrigger && !windowing.Trigger.IsSafe(windowing.AllowedLateness))
+        if (windowing is { MayLoseElements: true, AllowFinishingTrigger: false })
         {
             yield return $"'{node.Name}' has the trigger {windowing.Trigger}, which can finish; elements that come for a window after that are lost (choice 9, rule 54). "
                 + $"{FinishingFix(windowing)}, or say that it is meant with AllowingFinishingTrigger().";

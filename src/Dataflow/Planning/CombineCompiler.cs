@@ -72,6 +72,7 @@ internal sealed class CombineCompiler<TIn, TKey, TValue, TAccumulator, TOut>(
             TimestampCombiner = windowing.TimestampCombiner,
             BatchSize = options.BatchSize,
             TracksOrder = isParallel || inputHasCauses,
+            CausesAreUnique = isParallel,
         };
         if (!isParallel)
         {
