@@ -2,6 +2,7 @@ using System.CommandLine;
 using Dataflow.Cli.Replay;
 using Dataflow.Combining;
 using Dataflow.Files;
+using Dataflow.Text;
 using Dataflow.Time;
 using Dataflow.Triggers;
 using Dataflow.Watermarks;
@@ -153,8 +154,8 @@ internal sealed class ReplayCommand
     /// <summary>What a grouping would refuse, in the words of the command line.</summary>
     private IEnumerable<string> WindowingFaults(System.CommandLine.Parsing.CommandResult result)
     {
-        var set = ValueOf(result, trigger) ?? Trigger.Default;
-        var windowing = new WindowingStrategy(ValueOf(result, window) ?? GlobalWindows.Instance) { Trigger = set, AllowedLateness = ValueOf(result, lateness) ?? Duration.Zero };
+        var set = ValueOf(result, trigger, Trigger.Parse) ?? Trigger.Default;
+        var windowing = new WindowingStrategy(ValueOf(result, window, WindowFn.Parse) ?? GlobalWindows.Instance) { Trigger = set, AllowedLateness = ValueOf(result, lateness, DurationText.Parse) };
         if (windowing.MayEmitSeveralPanes && set is not DefaultTrigger && result.GetResult(accumulation) is null)
         {
             yield return $"--accumulation is required: the trigger {set} can fire more than once for a window. Say how its panes relate: discarding, accumulating or retracting.";
@@ -167,8 +168,17 @@ internal sealed class ReplayCommand
     }
 
     // A value that does not parse has an error of its own.
-    private static T? ValueOf<T>(System.CommandLine.Parsing.CommandResult result, Option<T?> option) =>
-        result.GetResult(option) is { } found && !found.Errors.Any() ? found.GetValueOrDefault<T?>() : default;
+    private static T? ValueOf<T>(System.CommandLine.Parsing.CommandResult result, Option option, Func<string, T> parse)
+    {
+        try
+        {
+            return result.GetResult(option)?.Tokens is [{ Value: var text }] ? parse(text) : default;
+        }
+        catch (SpecificationException)
+        {
+            return default;
+        }
+    }
 
     private string? OutPath(ParseResult parsed) => parsed.GetValue(outFile) is var path and not "-" ? path : null;
 

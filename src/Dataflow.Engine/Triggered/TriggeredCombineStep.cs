@@ -221,7 +221,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
 
         var time = columns.Times[row];
         var isRetraction = columns.HasFirings && columns.Firings[row].IsRetraction;
-        var element = new LateElement<TIn>(batch[row], EventTime.ToInstant(time), window, EventTime.ToInstant(watermark), reason, isRetraction);
+        var element = new LateElement<TIn>(batch[row], EventTime.ToInstant(time), window, EventTime.ToInstant(watermark), reason) { IsRetraction = isRetraction };
         var added = late.Add(element, time);
         if (common.TracksOrder)
         {

@@ -10,10 +10,11 @@ namespace Dataflow;
 /// <param name="Window">The window that it came too late for.</param>
 /// <param name="Watermark">The watermark when it arrived.</param>
 /// <param name="Reason">Whether the window had expired or its trigger had finished.</param>
-/// <param name="IsRetraction">Whether it takes an earlier element back.</param>
-public readonly record struct LateElement<T>(
-    T Value, Instant Timestamp, Window Window, Instant Watermark, LateReason Reason, bool IsRetraction = false)
+public readonly record struct LateElement<T>(T Value, Instant Timestamp, Window Window, Instant Watermark, LateReason Reason)
 {
+    /// <summary>Whether it takes an earlier element back.</summary>
+    public bool IsRetraction { get; init; }
+
     /// <summary>How far the watermark was ahead of the element's event time.</summary>
     public Duration LateBy => Watermark - Timestamp;
 
