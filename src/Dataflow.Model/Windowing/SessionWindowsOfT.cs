@@ -24,6 +24,8 @@ public sealed record SessionWindows<T> : WindowFn<T>, IMergingWindows, IElementS
     /// <inheritdoc/>
     public override bool IsMerging => true;
 
+    internal override bool IsSession => true;
+
     internal SessionRule Rule => new(IsInclusive, MaxLength);
 
     SessionRule IElementSessions.Rule => Rule;
