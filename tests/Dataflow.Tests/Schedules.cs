@@ -9,7 +9,8 @@ public static class Schedules
     [
         .. from batchSize in new[] { 1, 7, 4096 }
            from parallelism in new[] { 1, 2, 3 }
-           select new RunOptions { BatchSize = batchSize, Parallelism = parallelism },
+           from general in new[] { false, true }
+           select new RunOptions { BatchSize = batchSize, Parallelism = parallelism, GeneralLayout = general },
     ];
 
     /// <summary>Runs a pipeline in all ways, checks that what comes out is the same to the last detail, and gives it.</summary>

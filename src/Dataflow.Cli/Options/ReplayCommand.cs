@@ -2,6 +2,7 @@ using System.CommandLine;
 using Dataflow.Cli.Replay;
 using Dataflow.Combining;
 using Dataflow.Files;
+using Dataflow.Text;
 using Dataflow.Time;
 using Dataflow.Triggers;
 using Dataflow.Watermarks;
@@ -35,12 +36,16 @@ internal sealed class ReplayCommand
         "--aggregate", "NAME", "count, sum, min, max, mean, list, distinct, top:N or quantile:Q. [default: sum with --value, else count]", Aggregation.Parse);
 
     private readonly Option<WindowFn?> window = SpecificationOption.Create<WindowFn?>(
-        "--window", "SPEC", "global, or fixed DURATION [offset DURATION], like 'fixed 2m'. [default: global]", WindowFn.Parse);
+        "--window", "SPEC", "global, 'fixed 2m [offset 30s]', 'sliding 10m every 1m [offset 30s]', 'session 30m [inclusive] [max 4h]' or 'calendar day [in Europe/Brussels]', also week, month, quarter, year, 2 weeks. [default: global]", WindowFn.Parse);
 
-    private readonly Option<Trigger?> trigger = SpecificationOption.Create<Trigger?>("--trigger", "SPEC", "When panes are emitted. [default: Default]", Trigger.Parse);
+    private readonly Option<Trigger?> trigger = SpecificationOption.Create<Trigger?>(
+        "--trigger",
+        "SPEC",
+        "When panes are emitted: Default, AfterWatermark(early: T, late: T), AfterCount(3), AfterProcessingTime(delay: 1m, align: 1m), Repeatedly(T), AfterFirst(T, T), AfterAll(T, T), AfterEach(T, T), OrFinally(T, T) or Never. [default: Default]",
+        Trigger.Parse);
 
     private readonly Option<AccumulationMode?> accumulation = SpecificationOption.Create<AccumulationMode?>(
-        "--accumulation", "MODE", "How panes of a window relate: discarding. [default: discarding]", text => Choices.ReadAccumulation(text));
+        "--accumulation", "MODE", "How panes of a window relate: discarding, accumulating or retracting. [default: discarding; required when the trigger can fire more than once]", text => Choices.ReadAccumulation(text));
 
     private readonly Option<Duration?> lateness = SpecificationOption.Create<Duration?>(
         "--lateness", "DURATION", "How far the watermark may pass a window's end before its elements are dropped, like 30s, 1h30m or PT2M. [default: 0s]",
@@ -51,7 +56,7 @@ internal sealed class ReplayCommand
         text => Choices.Read(text, ("always", OnTimeBehavior.FireAlways), ("if-non-empty", OnTimeBehavior.FireIfNonEmpty)));
 
     private readonly Option<ClosingBehavior?> closing = SpecificationOption.Create<ClosingBehavior?>(
-        "--closing", "MODE", "Whether an empty last pane is emitted: if-non-empty. [default: if-non-empty]", text => Choices.ReadClosing(text));
+        "--closing", "MODE", "Whether an empty last pane is emitted: always or if-non-empty. [default: if-non-empty]", text => Choices.ReadClosing(text));
 
     private readonly Option<TimestampCombiner?> timestamp = SpecificationOption.Create<TimestampCombiner?>(
         "--timestamp", "MODE", "The event time of a pane: end-of-window, earliest or latest. [default: end-of-window]", text => Choices.ReadTimestamp(text));
@@ -130,6 +135,11 @@ internal sealed class ReplayCommand
             yield return "Standard input (-) can be read once only.";
         }
 
+        foreach (var fault in WindowingFaults(result))
+        {
+            yield return fault;
+        }
+
         foreach (var clash in Clashes(result, names))
         {
             yield return clash;
@@ -138,6 +148,35 @@ internal sealed class ReplayCommand
         foreach (var name in names.Where(name => name.Length > 1 && name[0] == '-' && !File.Exists(name)))
         {
             yield return $"There is no option '{name}'.";
+        }
+    }
+
+    /// <summary>What a grouping would refuse, in the words of the command line.</summary>
+    private IEnumerable<string> WindowingFaults(System.CommandLine.Parsing.CommandResult result)
+    {
+        var set = ValueOf(result, trigger, Trigger.Parse) ?? Trigger.Default;
+        var windowing = new WindowingStrategy(ValueOf(result, window, WindowFn.Parse) ?? GlobalWindows.Instance) { Trigger = set, AllowedLateness = ValueOf(result, lateness, DurationText.Parse) };
+        if (windowing.MayEmitSeveralPanes && set is not DefaultTrigger && result.GetResult(accumulation) is null)
+        {
+            yield return $"--accumulation is required: the trigger {set} can fire more than once for a window. Say how its panes relate: discarding, accumulating or retracting.";
+        }
+
+        if (windowing.MayLoseElements && result.GetResult(allowFinishing) is null)
+        {
+            yield return $"--trigger: {set} can finish, and elements that come for a window after that are lost. Use Repeatedly({set}), or accept it with --allow-finishing-trigger.";
+        }
+    }
+
+    // A value that does not parse has an error of its own.
+    private static T? ValueOf<T>(System.CommandLine.Parsing.CommandResult result, Option option, Func<string, T> parse)
+    {
+        try
+        {
+            return result.GetResult(option)?.Tokens is [{ Value: var text }] ? parse(text) : default;
+        }
+        catch (SpecificationException)
+        {
+            return default;
         }
     }
 
@@ -195,6 +234,7 @@ internal sealed class ReplayCommand
                 OnTimeBehavior = parsed.GetValue(onTime) ?? OnTimeBehavior.FireAlways,
                 ClosingBehavior = parsed.GetValue(closing) ?? ClosingBehavior.FireIfNonEmpty,
                 TimestampCombiner = parsed.GetValue(timestamp) ?? TimestampCombiner.EndOfWindow,
+                AllowFinishingTrigger = parsed.GetValue(allowFinishing),
             },
             Watermark = parsed.GetValue(watermark) ?? WatermarkPolicy.RecordedOrPerfect,
             Output = parsed.GetValue(output) ?? (context.OutputIsTerminal && OutPath(parsed) is null ? OutputFormat.Table : OutputFormat.Jsonl),

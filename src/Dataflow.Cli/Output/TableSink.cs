@@ -38,7 +38,7 @@ internal sealed class TableSink<TOut>(OutputTarget target, IReadOnlyList<string>
                 EventTime.ToText(element.Window.End),
                 .. cells.OfKey(element.Value.Key),
                 cells.OfValue(element.Value.Value, write),
-                $"{element.Pane.TimingText}{(element.Pane.Index > 0 ? $" #{element.Pane.Index}" : "")}",
+                $"{element.Pane.TimingText}{(element.Pane.Index > 0 ? $" #{element.Pane.Index}" : "")}{(element.IsRetraction ? " retracted" : "")}",
                 EventTime.ToText(element.Watermark),
             ]);
         }

@@ -18,9 +18,15 @@ internal sealed class Summary(TimeProvider clock, RecordingProgress reading)
             ? "stopped before the end"
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{result[ReplayPipeline.AggregateStep].Out:N0} panes emitted, {result[ReplayPipeline.AggregateStep].Late:N0} late (expired)");
+                $"{Panes(result[ReplayPipeline.AggregateStep])}, {Late(result[ReplayPipeline.AggregateStep])}");
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{events:N0} events read, {counts}, {reading.Skipped:N0} lines skipped, {seconds:0.00} s, {events / Math.Max(seconds, 1e-9):N0} events/s");
     }
+
+    private static string Panes(StepResult step) => string.Create(
+        CultureInfo.InvariantCulture, $"{step.Out:N0} panes emitted{(step.Retractions > 0 ? $", {step.Retractions:N0} retracted" : "")}");
+
+    private static string Late(StepResult step) => string.Create(
+        CultureInfo.InvariantCulture, $"{step.Expired:N0} late (expired){(step.Closed > 0 ? $", {step.Closed:N0} late (closed)" : "")}");
 }

@@ -11,7 +11,7 @@ internal sealed class Columns(int capacity)
     private Window[]? windows;
     private Firing[]? firings;
     private long[]? causes;
-    private long[]? ranks;
+    private Rank[]? ranks;
 
     public int Capacity { get; private set; } = capacity;
 
@@ -40,8 +40,8 @@ internal sealed class Columns(int capacity)
     /// <summary>The place, in the order of the run, of the element or mark that caused each element.</summary>
     public long[] Causes => causes!;
 
-    /// <summary>The place of each element among those with the same cause and window.</summary>
-    public long[] Ranks => ranks!;
+    /// <summary>The place of each element among those with the same cause.</summary>
+    public Rank[] Ranks => ranks!;
 
     public bool IsEmpty => Count == 0 && Marks.Count == 0;
 
@@ -75,7 +75,7 @@ internal sealed class Columns(int capacity)
 
         if (withRanks)
         {
-            ranks ??= new long[Capacity];
+            ranks ??= new Rank[Capacity];
         }
     }
 

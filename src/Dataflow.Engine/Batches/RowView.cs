@@ -29,7 +29,7 @@ internal sealed class RowView<T>(WindowAssigner? assigner)
             firing.Pane,
             EventTime.ToInstant(firing.ProcessingTime),
             EventTime.ToInstant(firing.Watermark),
-            IsRetraction: false);
+            firing.IsRetraction);
     }
 
     /// <summary>The pane of a row, or for a row that was never grouped where the clock and the watermark stood; rows are asked for in order.</summary>

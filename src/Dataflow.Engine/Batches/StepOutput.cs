@@ -41,7 +41,7 @@ internal sealed class StepOutput<T>
     }
 
     /// <summary>Adds a pane.</summary>
-    public void AddPane(T value, long time, Window window, in Firing firing, long cause, long rank)
+    public void AddPane(T value, long time, Window window, in Firing firing, long cause, in Rank rank)
     {
         var row = Add(value, time);
         var columns = batch.Columns;

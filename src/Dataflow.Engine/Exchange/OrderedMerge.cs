@@ -5,7 +5,7 @@ namespace Dataflow.Engine.Exchange;
 
 /// <summary>
 /// Puts batches that go back to the same input together again, in the order of their causes, so that neither the number of
-/// workers nor the size of batches shows. Rows of one cause go by window and rank if ranks are compared, else by input.
+/// workers nor the size of batches shows. Rows of one cause go by rank if ranks are compared, else by input.
 /// The watermark is the least of the inputs', the clock the greatest.
 /// </summary>
 internal sealed class OrderedMerge<T>
@@ -159,19 +159,21 @@ internal sealed class OrderedMerge<T>
                 return byCause;
             }
 
-            // Panes stand before the mark that caused them.
-            if (IsAtMark || other.IsAtMark)
+            if (!IsAtMark && !other.IsAtMark)
             {
-                return IsAtMark.CompareTo(other.IsAtMark);
+                return comparesRanks ? Batch.Columns.Ranks[row].CompareTo(other.Batch.Columns.Ranks[other.row]) : 0;
             }
 
-            if (!comparesRanks)
-            {
-                return 0;
-            }
-
-            var byWindow = Batch.Columns.HasWindows ? Batch.Columns.Windows[row].CompareTo(other.Batch.Columns.Windows[other.row]) : 0;
-            return byWindow != 0 ? byWindow : Batch.Columns.Ranks[row].CompareTo(other.Batch.Columns.Ranks[other.row]);
+            // Panes stand before the marks that come after them: a clock that a timer has moved stands before what the timer brought, so it
+            // was taken already. The watermark moves when all else that has the same cause is done.
+            return IsAtMark && other.IsAtMark
+                ? CompareMarks(Batch.Columns.Marks[mark], other.Batch.Columns.Marks[other.mark])
+                : IsAtMark.CompareTo(other.IsAtMark);
         }
+
+        private static int CompareMarks(in Mark one, in Mark other) =>
+            one.Kind != other.Kind ? (one.Kind == MarkKind.Watermark).CompareTo(other.Kind == MarkKind.Watermark)
+            : one.Kind == MarkKind.Clock ? one.Ticks.CompareTo(other.Ticks)
+            : 0;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class WindowTable<TKey, TAccumulator>
     public OutputTimes Times { get; } = new();
 
     /// <summary>The place in the order of the run of the element that made each cell; used where workers' panes are merged.</summary>
-    public List<long> Ranks { get; } = [];
+    public List<long> Sequences { get; } = [];
 
     /// <summary>How many windows the table has been used for: what refers to an earlier one is out of date.</summary>
     public int Opening { get; private set; }
@@ -67,7 +67,7 @@ internal sealed class WindowTable<TKey, TAccumulator>
         Cells.Clear();
         Array.Clear(panes);
         Times.Clear();
-        Ranks.Clear();
+        Sequences.Clear();
         Pending = 0;
     }
 }

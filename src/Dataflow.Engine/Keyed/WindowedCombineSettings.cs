@@ -24,4 +24,7 @@ internal sealed record WindowedCombineSettings<TIn, TKey, TValue>
 
     /// <summary>Whether elements carry their causes, and panes get causes and ranks from them.</summary>
     public required bool TracksOrder { get; init; }
+
+    /// <summary>Whether each element has a cause of its own, by which the keys of all workers are ordered. Where collections meet several may share one.</summary>
+    public required bool CausesAreUnique { get; init; }
 }

@@ -52,7 +52,13 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
             }
         }
 
-        var output = keepsTimes ? Math.Min(ticks, holds.Least()) : ticks;
+        AdvanceOutput(cause);
+    }
+
+    /// <summary>Hands the output watermark on: the input watermark, held back by panes that are still to come (rule 15).</summary>
+    private void AdvanceOutput(long cause)
+    {
+        var output = keepsTimes ? Math.Min(watermark, holds.Least()) : watermark;
         if (output > outputWatermark)
         {
             outputWatermark = output;
@@ -68,7 +74,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
         for (var cell = 0; cell < cells.Length; cell++)
         {
             var key = cells[cell].Key;
-            var rank = settings.TracksOrder ? table.Ranks[cell] : 0;
+            var rank = settings.TracksOrder ? new Rank(window.EndTicks, window, table.Sequences[cell]) : default;
             panes.AddPane(KV.Of(key, Extract(key, cells[cell].Accumulator)), TimestampOf(table, cell), window, firing, cause, rank);
 
             // What a late pane holds starts from nothing (rule 56), and a large accumulator need not wait for the expiry.
@@ -105,11 +111,11 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
         {
             SettleMarks(row);
             var output = CombineOne(batch, row);
-            var cell = table.Cells.FindOrAdd(keys[row]);
+            var cell = table.Cells.FindOrAdd(taken.Keys[row]);
             var index = table.CountPane(cell < 0 ? ~cell : cell);
             var pane = new PaneInfo(PaneTiming.Late, index, index, IsFirst: index == 0, IsLast: false);
             var cause = settings.TracksOrder ? columns.Causes[row] : 0;
-            panes.AddPane(KV.Of(keys[row], output), table.Window.EndTicks - 1, table.Window, new Firing(pane, clock, watermark), cause, rank: 0);
+            panes.AddPane(KV.Of(taken.Keys[row], output), table.Window.EndTicks - 1, table.Window, new Firing(pane, clock, watermark), cause, rank: default);
         }
 
         counters.InPanes += to - from;
@@ -121,7 +127,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
         try
         {
             var accumulator = fn.CreateAccumulator();
-            fn.AddInput(ref accumulator, values[row]);
+            fn.AddInput(ref accumulator, taken.Values[row]);
             return fn.ExtractOutput(accumulator);
         }
         catch (Exception e)

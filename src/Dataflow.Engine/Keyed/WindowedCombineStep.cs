@@ -37,8 +37,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
     private readonly bool keepsTimes;
     private readonly Holds<TKey, TAccumulator> holds = new();
 
-    private TKey[] keys;
-    private TValue[] values;
+    private readonly KeyedColumns<TIn, TKey, TValue> taken;
     private WindowTable<TKey, TAccumulator>? current;
     private Columns columns = null!;
     private int nextMark;
@@ -62,9 +61,10 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
         late = lateNext is null ? null : new StepOutput<LateElement<TIn>>(lateNext, settings.BatchSize);
         late?.Columns.Shape(withWindows: false, withFirings: false, settings.TracksOrder, settings.TracksOrder);
         keepsTimes = settings.TimestampCombiner != TimestampCombiner.EndOfWindow;
-        keys = new TKey[settings.BatchSize];
-        values = new TValue[settings.BatchSize];
+        taken = new(settings.Name, settings.Key, settings.Value, settings.BatchSize);
     }
+
+    public string Name => settings.Name;
 
     public override bool ObservesMarks => true;
 
@@ -72,12 +72,16 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
 
     public int CellCount => windows.Tables.Sum(table => table.Cells.Count);
 
+    // A window has one timer for all its keys.
+    public int TimerCount => windows.Count;
+
     public override void Receive(Batch<TIn> batch)
     {
         columns = batch.Columns;
         nextMark = 0;
-        TakeColumns(batch);
+        taken.Take(batch);
         counters.In += batch.Count;
+        counters.Assigned += batch.Count;
         var row = 0;
         if (!IsUndisturbed())
         {
@@ -104,38 +108,6 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
     private bool IsUndisturbed() =>
         columns.Marks.Count == 0
         || (settings.Assigner is { } assigner && !keepsTimes && !assigner.HasDeadline(watermark, columns.Marks.LastWatermark(watermark), settings.Lateness));
-
-    private void TakeColumns(Batch<TIn> batch)
-    {
-        if (keys.Length < batch.Count)
-        {
-            keys = new TKey[batch.Count];
-            values = new TValue[batch.Count];
-        }
-
-        var elements = batch.Span;
-        var row = 0;
-        try
-        {
-            var key = settings.Key;
-            var keyColumn = keys.AsSpan(0, elements.Length);
-            for (row = 0; row < keyColumn.Length; row++)
-            {
-                keyColumn[row] = key(elements[row]);
-            }
-
-            var value = settings.Value;
-            var valueColumn = values.AsSpan(0, elements.Length);
-            for (row = 0; row < valueColumn.Length; row++)
-            {
-                valueColumn[row] = value(elements[row]);
-            }
-        }
-        catch (Exception e)
-        {
-            throw Failure.At(settings.Name, elements[row], e);
-        }
-    }
 
     private void Process(Batch<TIn> batch, int from, int to)
     {
@@ -221,7 +193,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
         {
             if (!keepsTimes && !settings.TracksOrder)
             {
-                table.Cells.Fold<TValue, TOut, TFn>(keys.AsSpan(from, to - from), values.AsSpan(from, to - from), fn, out folded);
+                table.Cells.Fold<TValue, TOut, TFn>(taken.Keys.AsSpan(from, to - from), taken.Values.AsSpan(from, to - from), fn, out folded);
             }
             else
             {
@@ -231,6 +203,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
                     if (keepsTimes)
                     {
                         KeepTime(table, cell, columns.Times[row]);
+                        AdvanceOutput(settings.TracksOrder ? columns.Causes[row] : 0);
                     }
                 }
             }
@@ -247,18 +220,18 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
     private int AddToCell(WindowTable<TKey, TAccumulator> table, int row)
     {
         var cells = table.Cells;
-        var cell = cells.FindOrAdd(keys[row]);
+        var cell = cells.FindOrAdd(taken.Keys[row]);
         if (cell < 0)
         {
             cell = ~cell;
             cells.Accumulator(cell) = fn.CreateAccumulator();
             if (settings.TracksOrder)
             {
-                table.Ranks.Add(columns.Causes[row]);
+                table.Sequences.Add(columns.Causes[row]);
             }
         }
 
-        fn.AddInput(ref cells.Accumulator(cell), values[row]);
+        fn.AddInput(ref cells.Accumulator(cell), taken.Values[row]);
         return cell;
     }
 
@@ -285,7 +258,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
             if (settings.TracksOrder)
             {
                 late.Columns.Causes[index] = columns.Causes[row];
-                late.Columns.Ranks[index] = 0;
+                late.Columns.Ranks[index] = default;
             }
         }
     }

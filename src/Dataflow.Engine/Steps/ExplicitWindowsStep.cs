@@ -1,13 +1,15 @@
 using Dataflow.Engine.Batches;
 using Dataflow.Engine.Windows;
+using Dataflow.Windowing;
 
 namespace Dataflow.Engine.Steps;
 
-/// <summary>Lets elements carry the windows that follow from their event times, where what comes next needs it.</summary>
-internal sealed class ExplicitWindowsStep<T>(WindowAssigner assigner, Receiver<T> next, int batchSize) : Receiver<T>
+/// <summary>Lets elements carry their windows, where what comes next needs it: a row for each window of an element (rule 3).</summary>
+internal sealed class ExplicitWindowsStep<T>(string name, ElementAssigner<T> assigner, StepCounters counters, Receiver<T> next, int batchSize) : Receiver<T>
 {
-    private readonly RowView<T> rows = new(assigner);
+    private readonly RowView<T> rows = new(null);
     private readonly StepOutput<T> output = new(next, batchSize);
+    private readonly List<Window> windows = [];
 
     public override bool ObservesMarks => true;
 
@@ -27,12 +29,33 @@ internal sealed class ExplicitWindowsStep<T>(WindowAssigner assigner, Receiver<T
 
             if (row < source.Count)
             {
-                var cause = source.HasCauses ? source.Causes[row] : 0;
-                output.AddPane(batch[row], source.Times[row], rows.WindowAt(source, row), rows.FiringAt(source, row), cause, rank: 0);
+                Assign(batch, row);
             }
         }
 
         rows.End(batch);
         output.Flush();
+    }
+
+    private void Assign(Batch<T> batch, int row)
+    {
+        var source = batch.Columns;
+        windows.Clear();
+        try
+        {
+            assigner.Assign(batch[row], source.Times[row], windows);
+        }
+        catch (Exception e)
+        {
+            throw Failure.At(name, batch[row], e);
+        }
+
+        counters.Unassigned += windows.Count == 0 ? 1 : 0;
+        var firing = rows.FiringAt(source, row);
+        var cause = source.HasCauses ? source.Causes[row] : 0;
+        foreach (var window in windows)
+        {
+            output.AddPane(batch[row], source.Times[row], window, firing, cause, rank: default);
+        }
     }
 }

@@ -14,10 +14,22 @@ internal sealed class StepCounters(string name, StepKind kind = StepKind.Other)
     /// <summary>Elements that a filter took away.</summary>
     public long Filtered;
 
-    /// <summary>Elements dropped because their window had expired.</summary>
+    /// <summary>Elements times their windows.</summary>
+    public long Assigned;
+
+    /// <summary>Elements that are in no window.</summary>
+    public long Unassigned;
+
+    /// <summary>Elements dropped from a window because it had expired.</summary>
     public long Expired;
 
-    /// <summary>Elements that some pane has emitted.</summary>
+    /// <summary>Elements dropped from a window because its trigger had finished.</summary>
+    public long Closed;
+
+    /// <summary>Retractions that went out.</summary>
+    public long Retractions;
+
+    /// <summary>Elements, in each of their windows, that some pane has emitted.</summary>
     public long InPanes;
 
     /// <summary>Elements in open windows that no pane has emitted. Zero when a run has ended.</summary>
@@ -27,7 +39,7 @@ internal sealed class StepCounters(string name, StepKind kind = StepKind.Other)
     public bool IsBalanced => Pending == 0 && kind switch
     {
         StepKind.Filter => In == Out + Filtered,
-        StepKind.Grouping => In == InPanes + Expired,
+        StepKind.Grouping => Assigned == InPanes + Expired + Closed,
         _ => true,
     };
 
@@ -39,7 +51,11 @@ internal sealed class StepCounters(string name, StepKind kind = StepKind.Other)
         In += other.In;
         Out += other.Out;
         Filtered += other.Filtered;
+        Assigned += other.Assigned;
+        Unassigned += other.Unassigned;
         Expired += other.Expired;
+        Closed += other.Closed;
+        Retractions += other.Retractions;
         InPanes += other.InPanes;
         Pending += other.Pending;
     }

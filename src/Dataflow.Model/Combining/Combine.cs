@@ -45,18 +45,23 @@ public static class Combine
     /// <param name="add">Folds an input into an accumulator and gives the new one.</param>
     /// <param name="merge">Folds the second accumulator into the first and gives the new one.</param>
     /// <param name="extract">The output for an accumulator.</param>
+    /// <param name="remove">
+    /// Takes an input that was added out of an accumulator again, exactly, and gives the new one. Without it a grouping whose input has retractions
+    /// keeps the values.
+    /// </param>
     public static CombineFn<TInput, TAccumulator, TOutput> From<TInput, TAccumulator, TOutput>(
         string name,
         Func<TAccumulator> create,
         Func<TAccumulator, TInput, TAccumulator> add,
         Func<TAccumulator, TAccumulator, TAccumulator> merge,
-        Func<TAccumulator, TOutput> extract)
+        Func<TAccumulator, TOutput> extract,
+        Func<TAccumulator, TInput, TAccumulator>? remove = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(create);
         ArgumentNullException.ThrowIfNull(add);
         ArgumentNullException.ThrowIfNull(merge);
         ArgumentNullException.ThrowIfNull(extract);
-        return Of<DelegateFn<TInput, TAccumulator, TOutput>, TInput, TAccumulator, TOutput>(new(name, create, add, merge, extract));
+        return Of<DelegateFn<TInput, TAccumulator, TOutput>, TInput, TAccumulator, TOutput>(new(name, create, add, merge, extract, remove));
     }
 }

@@ -1,8 +1,15 @@
 namespace Dataflow.Combining;
 
 /// <summary>Counts inputs; zero for none. Prints as <c>count</c>.</summary>
+/// <remarks>Invertible and additive.</remarks>
 public readonly record struct CountFn<T> : ICombineFn<T, long, long>
 {
+    /// <inheritdoc/>
+    public bool IsInvertible => true;
+
+    /// <inheritdoc/>
+    public bool IsAdditive => true;
+
     /// <inheritdoc/>
     public long CreateAccumulator() => 0;
 
@@ -11,6 +18,9 @@ public readonly record struct CountFn<T> : ICombineFn<T, long, long>
 
     /// <inheritdoc/>
     public void MergeAccumulator(ref long accumulator, long other) => accumulator += other;
+
+    /// <inheritdoc/>
+    public void RemoveInput(ref long accumulator, T input) => accumulator--;
 
     /// <inheritdoc/>
     public long ExtractOutput(long accumulator) => accumulator;

@@ -6,13 +6,19 @@ internal readonly record struct DelegateFn<TInput, TAccumulator, TOutput>(
     Func<TAccumulator> Create,
     Func<TAccumulator, TInput, TAccumulator> Add,
     Func<TAccumulator, TAccumulator, TAccumulator> Merge,
-    Func<TAccumulator, TOutput> Extract) : ICombineFn<TInput, TAccumulator, TOutput>
+    Func<TAccumulator, TOutput> Extract,
+    Func<TAccumulator, TInput, TAccumulator>? Remove) : ICombineFn<TInput, TAccumulator, TOutput>
 {
+    public bool IsInvertible => Remove is not null;
+
     public TAccumulator CreateAccumulator() => Create();
 
     public void AddInput(ref TAccumulator accumulator, TInput input) => accumulator = Add(accumulator, input);
 
     public void MergeAccumulator(ref TAccumulator accumulator, TAccumulator other) => accumulator = Merge(accumulator, other);
+
+    public void RemoveInput(ref TAccumulator accumulator, TInput input) =>
+        accumulator = (Remove ?? throw new NotSupportedException($"'{Name}' cannot take an input out again."))(accumulator, input);
 
     public TOutput ExtractOutput(TAccumulator accumulator) => Extract(accumulator);
 

@@ -1,6 +1,7 @@
 namespace Dataflow.Combining;
 
 /// <summary>Lists the different inputs in the order in which each first arrived; empty for none. Prints as <c>distinct</c>.</summary>
+/// <remarks>Not invertible: what is left after a retraction is looked through anew.</remarks>
 public readonly record struct DistinctFn<T> : ICombineFn<T, DistinctAccumulator<T>, IReadOnlyList<T>>
 {
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 namespace Dataflow.Combining;
 
 /// <summary>Lists the inputs in the order of arrival; empty for none. Prints as <c>list</c>.</summary>
+/// <remarks>Not invertible: a retraction takes out the first of the inputs that are equal to it, and the rest are listed anew.</remarks>
 public readonly record struct ListFn<T> : ICombineFn<T, List<T>, IReadOnlyList<T>>
 {
     /// <inheritdoc/>

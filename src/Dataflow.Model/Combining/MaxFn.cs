@@ -4,8 +4,12 @@ namespace Dataflow.Combining;
 /// Keeps the greatest input in its type's default order, the first of equal ones; the default of the type for none.
 /// Prints as <c>max</c>.
 /// </summary>
+/// <remarks>Not invertible: what is left after a retraction is looked through anew.</remarks>
 public readonly record struct MaxFn<T> : ICombineFn<T, Extreme<T>, T>
 {
+    /// <inheritdoc/>
+    public bool HasEmptyOutput => false;
+
     /// <inheritdoc/>
     public Extreme<T> CreateAccumulator() => default;
 

@@ -6,7 +6,7 @@ namespace Dataflow.Combining;
 /// The exact <see cref="Probability"/>-quantile of the inputs by nearest rank: the least input that at least this share of the
 /// inputs does not exceed; the default of the type for none. Prints as <c>quantile:0.5</c>.
 /// </summary>
-/// <remarks>It keeps every input until its window closes.</remarks>
+/// <remarks>It keeps every input until its window closes. Not invertible: after a retraction it is taken anew from what is left.</remarks>
 public readonly record struct QuantileFn<T> : ICombineFn<T, List<T>, T>
 {
     /// <summary>Makes a function for the quantile of <paramref name="probability"/>.</summary>
@@ -23,6 +23,9 @@ public readonly record struct QuantileFn<T> : ICombineFn<T, List<T>, T>
 
     /// <summary>Which share of the inputs, from 0 (the least input) to 1 (the greatest).</summary>
     public double Probability { get; }
+
+    /// <inheritdoc/>
+    public bool HasEmptyOutput => false;
 
     /// <inheritdoc/>
     public List<T> CreateAccumulator() => [];

@@ -4,6 +4,7 @@ namespace Dataflow.Combining;
 /// Keeps the <see cref="Count"/> greatest inputs in their type's default order and lists them from the greatest down; of equal
 /// ones the first to arrive wins and stands first. Prints as <c>top:3</c>.
 /// </summary>
+/// <remarks>Not invertible: what is left after a retraction is looked through anew.</remarks>
 public readonly record struct TopFn<T> : ICombineFn<T, List<T>, IReadOnlyList<T>>
 {
     private readonly int count;

@@ -12,10 +12,13 @@ namespace Dataflow;
 /// <param name="Reason">Whether the window had expired or its trigger had finished.</param>
 public readonly record struct LateElement<T>(T Value, Instant Timestamp, Window Window, Instant Watermark, LateReason Reason)
 {
+    /// <summary>Whether it takes an earlier element back.</summary>
+    public bool IsRetraction { get; init; }
+
     /// <summary>How far the watermark was ahead of the element's event time.</summary>
     public Duration LateBy => Watermark - Timestamp;
 
     /// <summary>Prints the element with its window and how late it was.</summary>
     public override string ToString() =>
-        $"{Value} @{EventTime.ToText(Timestamp)} late by {DurationText.ToText(LateBy)} for {Window} ({Reason.ToString().ToLowerInvariant()})";
+        $"{(IsRetraction ? "-" : "")}{Value} @{EventTime.ToText(Timestamp)} late by {DurationText.ToText(LateBy)} for {Window} ({Reason.ToString().ToLowerInvariant()})";
 }

@@ -17,11 +17,11 @@ internal sealed class SpecificationReader(string text)
         return Position;
     }
 
-    /// <summary>Takes the run of letters, digits and the marks that words, numbers and zone names hold; empty if there is none.</summary>
-    public string TakeWord()
+    /// <summary>Takes the run of letters, digits and the marks that words, numbers and zone names hold, and of one more; empty if there is none.</summary>
+    public string TakeWord(char also = '-')
     {
         var start = SkipSpace();
-        while (Position < text.Length && (char.IsLetterOrDigit(text[Position]) || text[Position] is '-' or '+' or '.' or '/' or '_'))
+        while (Position < text.Length && (char.IsLetterOrDigit(text[Position]) || text[Position] is '-' or '+' or '.' or '/' or '_' || text[Position] == also))
         {
             Position++;
         }

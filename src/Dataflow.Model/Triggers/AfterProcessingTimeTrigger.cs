@@ -9,9 +9,9 @@ public sealed record AfterProcessingTimeTrigger : Trigger
 {
     internal AfterProcessingTimeTrigger(Duration? delay, Duration? align)
     {
-        if (delay is { } wait && (wait < Duration.Zero || !Spans.IsWholeTicks(wait)))
+        if (delay is { } wait && (wait < Duration.Zero || wait > Spans.Max || !Spans.IsWholeTicks(wait)))
         {
-            throw new ArgumentOutOfRangeException(nameof(delay), delay, $"The delay must be whole ticks (100ns) and not negative, but it is {DurationText.ToText(wait)}.");
+            throw new ArgumentOutOfRangeException(nameof(delay), delay, $"The delay must be whole ticks (100ns) from 0s to {DurationText.ToText(Spans.Max)}, but it is {DurationText.ToText(wait)}.");
         }
 
         if (align is { } period)

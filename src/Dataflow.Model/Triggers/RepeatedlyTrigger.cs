@@ -21,7 +21,7 @@ public sealed record RepeatedlyTrigger : Trigger
 
     internal override bool MayFireAgain => Repeated is not (NeverTrigger or DefaultTrigger or AfterWatermarkTrigger { Early: null });
 
-    internal override Trigger Continuation => new RepeatedlyTrigger(Repeated.Continuation);
+    internal override Trigger Continuation => Repeated.Continuation as RepeatedlyTrigger ?? new RepeatedlyTrigger(Repeated.Continuation);
 
     /// <inheritdoc/>
     public override string ToString() => $"Repeatedly({Repeated})";

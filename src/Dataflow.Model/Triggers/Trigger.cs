@@ -52,7 +52,7 @@ public abstract record Trigger
     /// Fires when processing time has passed a pane's first element by <paramref name="delay"/>, rounded up to a multiple of <paramref name="align"/>
     /// since the epoch, and finishes (rules 44 to 46, choice 11). Without both it fires when processing time moves on.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The delay is negative, the alignment under 100 ns, or one is not whole ticks.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The delay is negative, the alignment under 100 ns, or one is over 15,800 years or not whole ticks.</exception>
     public static Trigger AfterProcessingTime(Duration? delay = null, Duration? align = null) => new AfterProcessingTimeTrigger(delay, align);
 
     /// <summary>Fires whenever <paramref name="trigger"/> does, which starts anew when it has finished (rule 52).</summary>

@@ -111,7 +111,7 @@ internal static class TriggerText
             var span = DurationText.Read(reader);
             if (!Spans.IsWholeTicks(span))
             {
-                throw reader.Refuse(at, $"the {name} must be whole ticks of 100ns");
+                throw reader.Refuse(at, $"the {(name == "align" ? "alignment" : name)} must be whole ticks of 100ns");
             }
 
             if (name == "align" && span < Spans.Min)

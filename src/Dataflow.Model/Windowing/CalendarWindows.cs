@@ -9,7 +9,8 @@ namespace Dataflow.Windowing;
 /// </summary>
 /// <remarks>
 /// Source: semantics, choice 13. Where midnight is skipped a day starts when the clocks have been put forward; where it comes twice, at the first.
-/// Multiples are counted from the one that holds 1 January 1970. A window that would pass an end of time is cut there.
+/// Multiples are counted from the one that holds 1 January 1970. A window that would pass an end of time is cut there; the few hours by which
+/// local time is beyond the first or the last day of the calendar belong to the window of that day.
 /// </remarks>
 public sealed record CalendarWindows : WindowFn
 {
@@ -54,6 +55,11 @@ public sealed record CalendarWindows : WindowFn
     /// <inheritdoc cref="Days"/>
     public static CalendarWindows Of(CalendarUnit unit, int count = 1)
     {
+        if (!Enum.IsDefined(unit))
+        {
+            throw new ArgumentOutOfRangeException(nameof(unit), unit, $"There is no calendar unit {unit}.");
+        }
+
         if (count is < 1 or > 100_000)
         {
             throw new ArgumentOutOfRangeException(nameof(count), count, $"A calendar window must be from 1 to 100,000 {Name(unit)}s long, but it is {count}.");

@@ -26,6 +26,8 @@ public sealed record SessionWindows : WindowFn, IMergingWindows
     /// <inheritdoc/>
     public override bool IsMerging => true;
 
+    internal override bool IsSession => true;
+
     internal SessionRule Rule => new(IsInclusive, MaxLength);
 
     /// <summary>Makes sessions that end after a silence of <paramref name="gap"/>.</summary>

@@ -8,7 +8,7 @@ namespace Dataflow.Windowing;
 /// as <c>session by element</c>, which no text can be read as.
 /// </summary>
 /// <typeparam name="T">The type of the elements that it takes.</typeparam>
-public sealed record SessionWindows<T> : WindowFn<T>, IMergingWindows
+public sealed record SessionWindows<T> : WindowFn<T>, IMergingWindows, IElementSessions
 {
     internal SessionWindows(Func<T, Duration> gap) => Gap = gap;
 
@@ -24,7 +24,11 @@ public sealed record SessionWindows<T> : WindowFn<T>, IMergingWindows
     /// <inheritdoc/>
     public override bool IsMerging => true;
 
+    internal override bool IsSession => true;
+
     internal SessionRule Rule => new(IsInclusive, MaxLength);
+
+    SessionRule IElementSessions.Rule => Rule;
 
     /// <inheritdoc cref="SessionWindows.Inclusive"/>
     public SessionWindows<T> Inclusive() => this with { IsInclusive = true };

@@ -41,10 +41,10 @@ public sealed record SlidingWindows : WindowFn
         Spans.Check(size, nameof(size), "The size of sliding windows");
         Spans.Check(period, nameof(period), "The period of sliding windows");
         Spans.CheckOffset(offset, period, nameof(offset), "The offset of sliding windows", "the period");
-        if (size.BclCompatibleTicks / period.BclCompatibleTicks > MaxOverlap)
+        if (Overlap(size, period) is var overlap && overlap > MaxOverlap)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(period), period, $"Each element would be in {size.BclCompatibleTicks / period.BclCompatibleTicks} windows of {DurationText.ToText(size)}, but it may be in {MaxOverlap} at most.");
+                nameof(period), period, $"An element would be in {overlap} windows of {DurationText.ToText(size)}, but it may be in {MaxOverlap} at most.");
         }
 
         return new SlidingWindows(size, period, offset);
@@ -68,6 +68,9 @@ public sealed record SlidingWindows : WindowFn
     /// <inheritdoc/>
     public override string ToString() =>
         $"sliding {DurationText.ToText(Size)} every {DurationText.ToText(Period)}{(Offset == Duration.Zero ? "" : $" offset {DurationText.ToText(Offset)}")}";
+
+    /// <summary>How many windows hold an element at most.</summary>
+    internal static long Overlap(Duration size, Duration period) => ((size.BclCompatibleTicks - 1) / period.BclCompatibleTicks) + 1;
 
     /// <summary>The least start on the grid that is after <paramref name="time"/> less <paramref name="size"/>; after the time itself if no window holds it.</summary>
     internal static long FirstStart(long time, long size, long period, long offset)

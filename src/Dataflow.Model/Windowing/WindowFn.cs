@@ -23,6 +23,9 @@ public abstract record WindowFn
     /// <summary>Whether every element is in exactly one window, and windows do not overlap.</summary>
     internal virtual bool IsPartition => false;
 
+    /// <summary>Whether its windows merge by the library's rule for sessions, so that one that has ended only merges with what comes for it late.</summary>
+    internal virtual bool IsSession => false;
+
     /// <summary>The type of elements that it takes; null if any.</summary>
     internal virtual Type? ElementType => null;
 

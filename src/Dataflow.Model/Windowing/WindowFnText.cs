@@ -41,9 +41,9 @@ internal static class WindowFnText
 
         var at = reader.SkipSpace();
         var period = ReadSpan(reader, "the period of sliding windows");
-        if (size.BclCompatibleTicks / period.BclCompatibleTicks > SlidingWindows.MaxOverlap)
+        if (SlidingWindows.Overlap(size, period) is var overlap && overlap > SlidingWindows.MaxOverlap)
         {
-            throw reader.Refuse(at, $"each element would be in {size.BclCompatibleTicks / period.BclCompatibleTicks} windows, but it may be in {SlidingWindows.MaxOverlap} at most");
+            throw reader.Refuse(at, $"an element would be in {overlap} windows, but it may be in {SlidingWindows.MaxOverlap} at most");
         }
 
         return SlidingWindows.Of(size, period, ReadOffset(reader, period, "the period"));
@@ -99,7 +99,7 @@ internal static class WindowFnText
     private static DateTimeZone ReadZone(SpecificationReader reader)
     {
         var at = reader.SkipSpace();
-        var id = reader.TakeWord();
+        var id = reader.TakeWord(also: ':');
         return (id == DateTimeZone.Utc.Id ? DateTimeZone.Utc : DateTimeZoneProviders.Tzdb.GetZoneOrNull(id))
             ?? throw reader.Error(at, "a time zone of the IANA database, like 'Europe/Brussels'");
     }

@@ -53,12 +53,13 @@ public sealed class WindowMerger
     /// <summary>Checks what can be known only when all merges are said.</summary>
     internal void Check()
     {
-        var results = new HashSet<Window>();
+        var results = new Dictionary<Window, WindowMerge>();
         foreach (var merge in merges)
         {
-            if (!results.Add(merge.Into))
+            if (!results.TryAdd(merge.Into, merge))
             {
-                throw new InvalidOperationException($"Two merges have the result {merge.Into}: {merge.Merged[0]} and other windows are to be one merge.");
+                throw new InvalidOperationException(
+                    $"The windows {results[merge.Into].Merged[0]} and {merge.Merged[0]} cannot be merged into {merge.Into} by two merges: make it one.");
             }
 
             if (Array.IndexOf(windows, merge.Into) >= 0 && !merge.Merged.Contains(merge.Into))

@@ -38,14 +38,14 @@ public sealed record WindowingStrategy
 
     /// <summary>
     /// How far the watermark may pass a window's end before the window expires and its elements are dropped. Not negative;
-    /// zero by default; spans over 15,800 years mean for ever.
+    /// zero by default; spans over 15,800 years mean for ever, and become that long.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The span is negative.</exception>
     public Duration AllowedLateness
     {
         get;
         init => field = value >= Duration.Zero
-            ? value
+            ? Duration.Min(value, Spans.Max)
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"The allowed lateness must not be negative, but it is {DurationText.ToText(value)}.");
     }
 
@@ -72,9 +72,12 @@ public sealed record WindowingStrategy
     /// <summary>Whether a window may emit more than one pane.</summary>
     public bool MayEmitSeveralPanes =>
         Trigger.MayFireAgain
-        || (WindowFn.IsMerging && WindowFn is not SessionWindows)
+        || (WindowFn.IsMerging && !WindowFn.IsSession)
         || (AllowedLateness > Duration.Zero && WindowFn is not GlobalWindows && (WindowFn.IsMerging || !Trigger.MayFinish) && Trigger is not NeverTrigger)
         || (WindowFn.IsMerging && Trigger.MayFireEarly);
+
+    /// <summary>Whether the trigger can finish before a window expires, so that elements which come after that are lost (rule 54).</summary>
+    public bool MayLoseElements => !Trigger.IsSafe(AllowedLateness);
 
     /// <summary>Whether a grouping has merged the windows already, so that another may not take them as they are (rule 14).</summary>
     internal bool IsMerged { get; init; }

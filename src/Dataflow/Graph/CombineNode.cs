@@ -1,5 +1,4 @@
 using Dataflow.Combining;
-using Dataflow.Time;
 using Dataflow.Windowing;
 
 namespace Dataflow.Graph;
@@ -9,7 +8,7 @@ public sealed record CombineNode<TIn, TKey, TValue, TAccumulator, TOut> : Collec
 {
     internal CombineNode(
         string name, CollectionNode<TIn> input, Func<TIn, TKey> key, Func<TIn, TValue> value, CombineFn<TValue, TAccumulator, TOut> fn)
-        : base(name, input.Windowing, input.IsBounded) => (Input, Key, Value, Fn) = (input, key, value, fn);
+        : base(name, Continue(input.Windowing), input.IsBounded) => (Input, Key, Value, Fn) = (input, key, value, fn);
 
     /// <summary>The step before.</summary>
     public CollectionNode<TIn> Input { get; }
@@ -30,36 +29,25 @@ public sealed record CombineNode<TIn, TKey, TValue, TAccumulator, TOut> : Collec
     public override IReadOnlyList<PipelineNode> Inputs => [Input];
 
     /// <inheritdoc/>
-    public override string Settings => $"{Fn} of {typeof(TValue).Name} by {typeof(TKey).Name}, {Windowing}";
+    public override string Settings => $"{Fn} of {typeof(TValue).Name} by {typeof(TKey).Name}, {Input.Windowing}";
 
     /// <inheritdoc/>
     public override bool CarriesWindows => true;
 
     /// <inheritdoc/>
+    public override bool MayRetract => Input.Windowing is { AccumulationMode: AccumulationMode.Retracting, MayEmitSeveralPanes: true };
+
+    /// <summary>How the groups are windowed. What follows is windowed alike, but for a trigger that goes on from this one (rule 55).</summary>
+    WindowingStrategy ICombineNode.Windowing => Input.Windowing;
+
+    /// <inheritdoc/>
     public override void Accept(INodeVisitor visitor) => visitor.Visit(this);
 
-    internal override IEnumerable<string> FindProblems()
+    internal override IEnumerable<string> FindProblems() => CombineChecks.Find(this, Input, Fn.IsAdditive, Fn.HasEmptyOutput);
+
+    private static WindowingStrategy Continue(WindowingStrategy windowing) => windowing with
     {
-        if (!IsBounded && Windowing.WindowFn is GlobalWindows)
-        {
-            yield return $"'{Name}' groups input without a known end in the global window, whose end never comes, so it would never emit (rule 22). "
-                + "Window the input before it, or say that the source is bounded.";
-        }
-
-        if (Windowing is { MayEmitSeveralPanes: true, AccumulationMode: null })
-        {
-            yield return $"'{Name}' may emit several panes for a window (its allowed lateness is {DurationText.ToText(Windowing.AllowedLateness)}), "
-                + "and it is not said how they relate (rule 29). Add DiscardingFiredPanes() to the windowing.";
-        }
-
-        if (Windowing.AccumulationMode is { } mode and not AccumulationMode.Discarding)
-        {
-            yield return $"'{Name}' asks for {mode.ToString().ToLowerInvariant()} panes, which this version does not support yet. Use DiscardingFiredPanes().";
-        }
-
-        if (Windowing.ClosingBehavior == ClosingBehavior.FireAlways)
-        {
-            yield return $"'{Name}' asks for a closing pane even if it is empty, which this version does not support yet. Use ClosingBehavior.FireIfNonEmpty.";
-        }
-    }
+        Trigger = windowing.Trigger.Continuation,
+        IsMerged = windowing.WindowFn.IsMerging,
+    };
 }

@@ -21,6 +21,14 @@ public sealed record ForEachNode<T> : PipelineNode
     /// <inheritdoc/>
     public override IReadOnlyList<PipelineNode> Inputs => [Input];
 
+    internal override IEnumerable<string> FindProblems()
+    {
+        if (Input.MayRetract)
+        {
+            yield return $"'{Name}' takes values only, so it would take a retraction for one more value. Use ForEachPane, ToList with WindowedValue, or WriteTo.";
+        }
+    }
+
     /// <inheritdoc/>
     public override void Accept(INodeVisitor visitor) => visitor.Visit(this);
 

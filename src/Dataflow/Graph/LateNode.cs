@@ -21,5 +21,9 @@ public sealed record LateNode<T> : CollectionNode<LateElement<T>>
     public override bool CarriesWindows => false;
 
     /// <inheritdoc/>
+    // What came too late stays so; whether it took something back stands in the element.
+    public override bool MayRetract => false;
+
+    /// <inheritdoc/>
     public override void Accept(INodeVisitor visitor) => visitor.Visit(this);
 }

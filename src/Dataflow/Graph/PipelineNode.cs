@@ -32,6 +32,9 @@ public abstract record PipelineNode
     /// </summary>
     public virtual bool CarriesWindows => Inputs.Any(input => input.CarriesWindows);
 
+    /// <summary>Whether elements may be followed by retractions, which take them back.</summary>
+    public virtual bool MayRetract => Inputs.Any(input => input.MayRetract);
+
     /// <summary>Why the step could not run or could lose data, each reason with its fix.</summary>
     internal virtual IEnumerable<string> FindProblems() => [];
 

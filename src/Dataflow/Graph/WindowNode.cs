@@ -21,8 +21,8 @@ public sealed record WindowNode<T> : CollectionNode<T>
     public override string Settings => Windowing.ToString();
 
     /// <inheritdoc/>
-    // What was assigned before no longer counts.
-    public override bool CarriesWindows => false;
+    // What was assigned before no longer counts. What follows from the element is assigned here, as the element may be gone further down.
+    public override bool CarriesWindows => !Windowing.WindowFn.DependsOnTimeOnly;
 
     /// <inheritdoc/>
     public override void Accept(INodeVisitor visitor) => visitor.Visit(this);

@@ -3,10 +3,14 @@ using Dataflow.Engine.Batches;
 using Dataflow.Engine.Exchange;
 using Dataflow.Engine.Keyed;
 using Dataflow.Engine.Steps;
+using Dataflow.Engine.Triggered;
+using Dataflow.Engine.Triggers;
 using Dataflow.Engine.Windows;
 using Dataflow.Graph;
 using Dataflow.Running;
 using Dataflow.Time;
+using Dataflow.Triggers;
+using Dataflow.Windowing;
 
 namespace Dataflow.Planning;
 
@@ -22,13 +26,32 @@ internal sealed class CombineCompiler<TIn, TKey, TValue, TAccumulator, TOut>(
     bool inputHasCauses)
     : ICombineFnVisitor<TValue, TAccumulator, TOut, Receiver<TIn>>
 {
+    private readonly WindowingStrategy windowing = node.Input.Windowing;
     private readonly bool isParallel = options.Parallelism > 1;
     private Receiver<KV<TKey, TOut>> next = null!;
     private Receiver<LateElement<TIn>>? late;
 
     public string Description =>
-        $"WindowedCombine '{node.Name}': {node.Fn} of {typeof(TValue).Name} by {typeof(TKey).Name}, one table a window, "
-        + $"windows {(assigner is null ? "carried by elements" : "by event time")}, {options.Parallelism} worker{(isParallel ? "s, keys split by hash, outputs in one order" : "")}; {node.Windowing}";
+        $"{(IsSimple ? "WindowedCombine" : "TriggeredCombine")} '{node.Name}': {node.Fn} of {typeof(TValue).Name} by {typeof(TKey).Name}, {Layout}, "
+        + $"windows {(assigner is null ? "carried by elements" : "by event time")}, {options.Parallelism} worker{(isParallel ? "s, keys split by hash, outputs in one order" : "")}; {windowing}";
+
+    /// <summary>
+    /// Whether the step for the default trigger serves: each window has one pane and then one for each late element, holding nothing of it, so
+    /// that all keys of a window fire together.
+    /// </summary>
+    private bool IsSimple =>
+        !options.GeneralLayout
+        && !node.Input.MayRetract
+        && !windowing.WindowFn.IsMerging
+        && assigner is null or { IsSingle: true }
+        && windowing.Trigger is DefaultTrigger
+        && windowing.ClosingBehavior == ClosingBehavior.FireIfNonEmpty
+        && (windowing.AccumulationMode is null or AccumulationMode.Discarding || !windowing.MayEmitSeveralPanes);
+
+    private string Layout =>
+        IsSimple ? "one table a window"
+        : (windowing.WindowFn.IsMerging ? "windows merged by key, a cell and timers for each" : "a table a window, a cell with timers for each key")
+            + (node.Input.MayRetract ? node.Fn.IsInvertible ? ", values taken back by inverse" : ", values kept to be taken back" : "");
 
     public Receiver<TIn> Compile(Receiver<KV<TKey, TOut>> nextReceiver, Receiver<LateElement<TIn>>? lateReceiver)
     {
@@ -45,10 +68,11 @@ internal sealed class CombineCompiler<TIn, TKey, TValue, TAccumulator, TOut>(
             Key = node.Key,
             Value = node.Value,
             Assigner = assigner,
-            Lateness = EventTime.ToSpanTicks(node.Windowing.AllowedLateness),
-            TimestampCombiner = node.Windowing.TimestampCombiner,
+            Lateness = EventTime.ToSpanTicks(windowing.AllowedLateness),
+            TimestampCombiner = windowing.TimestampCombiner,
             BatchSize = options.BatchSize,
             TracksOrder = isParallel || inputHasCauses,
+            CausesAreUnique = isParallel,
         };
         if (!isParallel)
         {
@@ -70,7 +94,7 @@ internal sealed class CombineCompiler<TIn, TKey, TValue, TAccumulator, TOut>(
         return step;
     }
 
-    private WindowedCombineStep<TIn, TKey, TValue, TAccumulator, TOut, TFn> MakeStep<TFn>(
+    private Receiver<TIn> MakeStep<TFn>(
         WindowedCombineSettings<TIn, TKey, TValue> settings,
         TFn fn,
         StepCounters counters,
@@ -78,7 +102,40 @@ internal sealed class CombineCompiler<TIn, TKey, TValue, TAccumulator, TOut>(
         Receiver<LateElement<TIn>>? lateReceiver)
         where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
     {
-        var step = new WindowedCombineStep<TIn, TKey, TValue, TAccumulator, TOut, TFn>(settings, fn, counters, panes, lateReceiver);
+        if (IsSimple)
+        {
+            return Add(new WindowedCombineStep<TIn, TKey, TValue, TAccumulator, TOut, TFn>(settings, fn, counters, panes, lateReceiver));
+        }
+
+        return node.Input.MayRetract && !fn.IsInvertible
+            ? MakeTriggered<Multiset<TValue>, MultisetFn<TFn, TValue, TAccumulator, TOut>>(settings, new(fn), counters, panes, lateReceiver)
+            : MakeTriggered<TAccumulator, TFn>(settings, fn, counters, panes, lateReceiver);
+    }
+
+    private TriggeredCombineStep<TIn, TKey, TValue, TState, TOut, TFn> MakeTriggered<TState, TFn>(
+        WindowedCombineSettings<TIn, TKey, TValue> settings,
+        TFn fn,
+        StepCounters counters,
+        Receiver<KV<TKey, TOut>> panes,
+        Receiver<LateElement<TIn>>? lateReceiver)
+        where TFn : struct, ICombineFn<TValue, TState, TOut>
+    {
+        var triggered = new TriggeredCombineSettings<TIn, TKey, TValue>
+        {
+            Common = settings,
+            Trigger = new CompiledTrigger(windowing.Trigger, windowing.WindowFn.IsMerging),
+            Mode = windowing.AccumulationMode ?? AccumulationMode.Discarding,
+            OnTime = windowing.OnTimeBehavior,
+            Closing = windowing.ClosingBehavior,
+            Merging = WindowMerging.Of(windowing.WindowFn),
+            Period = windowing.WindowFn is SlidingWindows sliding && sliding.Period < sliding.Size ? EventTime.ToSpanTicks(sliding.Period) : 0,
+        };
+        return Add(new TriggeredCombineStep<TIn, TKey, TValue, TState, TOut, TFn>(triggered, fn, counters, panes, lateReceiver));
+    }
+
+    private TStep Add<TStep>(TStep step)
+        where TStep : IStatefulStep
+    {
         plan.Stateful.Add(step);
         return step;
     }

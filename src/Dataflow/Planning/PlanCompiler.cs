@@ -4,6 +4,7 @@ using Dataflow.Engine.Steps;
 using Dataflow.Engine.Windows;
 using Dataflow.Graph;
 using Dataflow.Running;
+using Dataflow.Windowing;
 
 namespace Dataflow.Planning;
 
@@ -88,7 +89,9 @@ internal sealed class PlanCompiler : INodeVisitor
     {
         if (consumers.Of(node) is { } next)
         {
-            consumers.Add(node.Input, new ParDoStep<TIn, TOut>(node.Name, node.Function, AssignerOf(node.Input), NewCounters(node), next, options.BatchSize));
+            var counters = NewCounters(node);
+            var step = new ParDoStep<TIn, TOut>(node.Name, node.Function, SingleAssignerOf(node.Input), counters, next, options.BatchSize);
+            consumers.Add(node.Input, WithSeveralWindows(node.Input, step, counters));
             PlanStateless(node, "ParDo");
         }
     }
@@ -97,17 +100,25 @@ internal sealed class PlanCompiler : INodeVisitor
     {
         if (consumers.Of(node) is { } next)
         {
-            Receiver<T> step = new WithTimestampsStep<T>(node.Name, node.Timestamp, NewCounters(node), next, options.BatchSize);
-            consumers.Add(node.Input, node.CarriesWindows ? WithWindows(node.Input, step) : step);
+            var counters = NewCounters(node);
+            var step = new WithTimestampsStep<T>(node.Name, node.Timestamp, counters, next, options.BatchSize);
+            consumers.Add(node.Input, node.CarriesWindows ? WithWindows(node.Input, step, counters) : step);
             PlanStateless(node, "WithTimestamps");
         }
     }
 
-    // Windows are assigned where they are first needed; until then they follow from the event time.
+    // Windows are assigned where they are first needed; until then they follow from the event time. Those that follow from the element are
+    // assigned at once.
     public void Visit<T>(WindowNode<T> node)
     {
         if (consumers.Of(node) is { } next)
         {
+            if (node.Windowing.WindowFn is WindowFn<T> custom)
+            {
+                next = new ExplicitWindowsStep<T>(node.Name, new CustomAssigner<T>(custom), NewCounters(node), next, options.BatchSize);
+                Plan(node, $"AssignWindows '{node.Name}': {custom}");
+            }
+
             consumers.Add(node.Input, next);
         }
     }
@@ -140,24 +151,25 @@ internal sealed class PlanCompiler : INodeVisitor
             return;
         }
 
+        var counters = NewCounters(node);
         IReadOnlyList<Receiver<T>> inputs;
         if (SharedSources.Meet(node))
         {
-            var step = new AlignedFlattenStep<T>(node.Collections.Count, NewCounters(node), next, options.BatchSize);
+            var step = new AlignedFlattenStep<T>(node.Collections.Count, counters, next, options.BatchSize);
             plan.Settling.Add(step);
             inputs = step.Inputs;
             Plan(node, $"AlignedFlatten '{node.Name}': {node.Collections.Count} inputs that share a source, in the order of their causes");
         }
         else
         {
-            inputs = new FlattenStep<T>(node.Collections.Count, NewCounters(node), next, options.BatchSize).Inputs;
+            inputs = new FlattenStep<T>(node.Collections.Count, counters, next, options.BatchSize).Inputs;
             Plan(node, $"Flatten '{node.Name}': {node.Collections.Count} inputs");
         }
 
         for (var i = 0; i < inputs.Count; i++)
         {
             var input = node.Collections[i];
-            consumers.Add(input, node.CarriesWindows ? WithWindows(input, inputs[i]) : inputs[i]);
+            consumers.Add(input, node.CarriesWindows ? WithWindows(input, inputs[i], counters) : inputs[i]);
         }
     }
 
@@ -189,9 +201,10 @@ internal sealed class PlanCompiler : INodeVisitor
 
     public void Visit<T>(WriteNode<T> node)
     {
-        var step = new WriteStep<T>(node.Name, node.Sink, AssignerOf(node.Input), plan.Stop, NewCounters(node));
+        var counters = NewCounters(node);
+        var step = new WriteStep<T>(node.Name, node.Sink, SingleAssignerOf(node.Input), plan.Stop, counters);
         plan.Sinks.Add(step);
-        consumers.Add(node.Input, step);
+        consumers.Add(node.Input, WithSeveralWindows(node.Input, step, counters));
         Plan(node, $"Sink '{node.Name}': {node.Settings}");
     }
 
@@ -199,8 +212,14 @@ internal sealed class PlanCompiler : INodeVisitor
     private static WindowAssigner? AssignerOf<T>(CollectionNode<T> node) =>
         node.CarriesWindows ? null : WindowAssigner.Of(node.Windowing.WindowFn);
 
-    private Receiver<T> WithWindows<T>(CollectionNode<T> input, Receiver<T> next) =>
-        AssignerOf(input) is { } assigner ? new ExplicitWindowsStep<T>(assigner, next, options.BatchSize) : next;
+    /// <summary>Assigns the windows of a collection in which every element is in one; null if elements carry theirs, or are made to.</summary>
+    private static WindowAssigner? SingleAssignerOf<T>(CollectionNode<T> node) => AssignerOf(node) is { IsSingle: true } assigner ? assigner : null;
+
+    private Receiver<T> WithSeveralWindows<T>(CollectionNode<T> input, Receiver<T> next, StepCounters counters) =>
+        SingleAssignerOf(input) is null ? WithWindows(input, next, counters) : next;
+
+    private Receiver<T> WithWindows<T>(CollectionNode<T> input, Receiver<T> next, StepCounters counters) =>
+        AssignerOf(input) is { } assigner ? new ExplicitWindowsStep<T>(counters.Name, ElementAssigner<T>.Of(assigner), counters, next, options.BatchSize) : next;
 
     private StepCounters NewCounters(PipelineNode node, StepKind kind = StepKind.Other)
     {

@@ -56,7 +56,17 @@ internal sealed class Run(Plan plan, RunOptions options) : IAsyncDisposable
     public RunResult Result() => new([.. plan.Counters.Values.Select(all =>
     {
         var sum = Sum(all);
-        return new StepResult(sum.Name, sum.In, sum.Out, sum.Filtered, sum.InPanes, sum.Expired);
+        var state = plan.Stateful.Where(step => step.Name == sum.Name).ToArray();
+        return new StepResult(sum.Name, sum.In, sum.Out, sum.Filtered, sum.InPanes, sum.Expired + sum.Closed)
+        {
+            Expired = sum.Expired,
+            Closed = sum.Closed,
+            Unassigned = sum.Unassigned,
+            Retractions = sum.Retractions,
+            OpenWindows = state.Sum(step => step.OpenWindowCount),
+            OpenCells = state.Sum(step => step.CellCount),
+            PendingTimers = state.Sum(step => step.TimerCount),
+        };
     })]);
 
     /// <summary>Disposes everything, also when something fails at it; throws the first failure then.</summary>
@@ -159,13 +169,13 @@ internal sealed class Run(Plan plan, RunOptions options) : IAsyncDisposable
             {
                 throw new InvalidOperationException(
                     $"The engine lost elements in '{sum.Name}': {sum.In} came in, {sum.Out} went out, {sum.Filtered} were filtered, "
-                    + $"{sum.InPanes} are in panes, {sum.Expired} were late and {sum.Pending} are left.");
+                    + $"{sum.InPanes} are in panes, {sum.Expired + sum.Closed} were late and {sum.Pending} are left.");
             }
         }
 
-        if (plan.Stateful.FirstOrDefault(step => step.OpenWindowCount + step.CellCount != 0) is { } step)
+        if (plan.Stateful.FirstOrDefault(step => step.OpenWindowCount + step.CellCount + step.TimerCount != 0) is { } step)
         {
-            throw new InvalidOperationException($"The engine left {step.OpenWindowCount} windows with {step.CellCount} cells open at the end of time.");
+            throw new InvalidOperationException($"The engine left {step.OpenWindowCount} windows with {step.CellCount} cells and {step.TimerCount} timers open in '{step.Name}' at the end of time.");
         }
     }
 

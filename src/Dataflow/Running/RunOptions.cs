@@ -32,6 +32,9 @@ public sealed record RunOptions
     }
     = 4096;
 
+    /// <summary>Whether every grouping takes the general layout, also where a special one serves: to compare them.</summary>
+    internal bool GeneralLayout { get; init; }
+
     /// <summary>Is told after each batch how far the run is. None by default.</summary>
     public RunProgress? Progress { get; init; }
 

@@ -4,7 +4,7 @@ using Dataflow.Windowing;
 namespace Dataflow.Engine.Tests.Batches;
 
 /// <summary>An element or a mark of a stream, with every column that it carries, as steps must keep it.</summary>
-internal sealed record Item(MarkKind? Mark, object? Value, long Ticks, Window? Window, Firing? Firing, long? Cause, long? Rank)
+internal sealed record Item(MarkKind? Mark, object? Value, long Ticks, Window? Window, Firing? Firing, long? Cause, Rank? Rank)
 {
     public bool IsMark => Mark is not null;
 

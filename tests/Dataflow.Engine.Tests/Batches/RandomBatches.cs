@@ -97,7 +97,7 @@ internal sealed class RandomBatches
 
         if (columns.HasRanks)
         {
-            columns.Ranks[row] = random.Next();
+            columns.Ranks[row] = new Rank(random.Next(), default, random.Next());
         }
     }
 }

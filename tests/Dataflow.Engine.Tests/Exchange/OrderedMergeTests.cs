@@ -12,17 +12,18 @@ public sealed class OrderedMergeTests
     public void Merge_BatchesSplitByKey_GivesTheOriginalOrder() => Seeds.Each(300, random => Check(random, marksAtOnePlace: 3));
 
     [Fact]
-    public void Merge_PanesOfOneCause_GoByWindowThenRankBeforeTheirMark() => Seeds.Each(300, random =>
+    public void Merge_PanesOfOneCause_GoByRankBeforeTheirMark() => Seeds.Each(300, random =>
     {
         var inputs = random.Next(1, 4);
-        var panes = Enumerable.Range(0, random.Next(12)).Select(rank => (Window: new Window(0, random.Next(1, 4)), Rank: (long)rank, Owner: random.Next(inputs))).ToList();
+        var panes = Enumerable.Range(0, random.Next(12)).Select(sequence => (Value: (long)sequence, Rank: new Rank(random.Next(2), new Window(0, random.Next(1, 4)), sequence), Owner: random.Next(inputs))).ToList();
+        var expected = panes.OrderBy(pane => pane.Rank.Due).ThenBy(pane => pane.Rank.Window.EndTicks).ThenBy(pane => pane.Rank.Sequence).ToList();
         var parts = Enumerable.Range(0, inputs).Select(_ => new Batch<long>(16)).ToList();
         for (var input = 0; input < inputs; input++)
         {
             parts[input].Columns.Shape(true, true, true, true);
-            foreach (var pane in panes.Where(pane => pane.Owner == input).OrderBy(pane => pane.Window).ThenBy(pane => pane.Rank))
+            foreach (var pane in expected.Where(pane => pane.Owner == input))
             {
-                AddPane(parts[input], pane.Window, pane.Rank);
+                AddPane(parts[input], pane.Value, pane.Rank);
             }
 
             parts[input].Columns.Marks.Add(parts[input].Count, MarkKind.Watermark, 5, 2);
@@ -31,7 +32,7 @@ public sealed class OrderedMergeTests
         var collector = new Collector<long>();
         new OrderedMerge<long>(inputs, collector, random.Next(1, 5), keepsCauses: random.Next(2) == 0, comparesRanks: true).Merge(parts);
 
-        Assert.Equal(panes.OrderBy(pane => pane.Window).ThenBy(pane => pane.Rank).Select(pane => (object?)pane.Rank), collector.Items.SkipLast(1).Select(item => item.Value));
+        Assert.Equal(expected.Select(pane => (object?)pane.Value), collector.Items.SkipLast(1).Select(item => item.Value));
         Assert.Equal((MarkKind.Watermark, 5), (collector.Items[^1].Mark, collector.Items[^1].Ticks));
     });
 
@@ -69,12 +70,12 @@ public sealed class OrderedMergeTests
         Assert.Equal(expected.Select(item => keepsCauses || item.IsMark ? item : item with { Cause = null }), collector.Items);
     }
 
-    private static void AddPane(Batch<long> part, Window window, long rank)
+    private static void AddPane(Batch<long> part, long value, Rank rank)
     {
         var row = part.Count;
         part.Grow();
-        part.Values[row] = rank;
-        part.Columns.Windows[row] = window;
+        part.Values[row] = value;
+        part.Columns.Windows[row] = rank.Window;
         part.Columns.Firings[row] = new Firing(PaneInfo.NoFiring, 0, 0);
         part.Columns.Causes[row] = 2;
         part.Columns.Ranks[row] = rank;

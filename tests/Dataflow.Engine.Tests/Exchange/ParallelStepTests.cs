@@ -58,6 +58,7 @@ public sealed class ParallelStepTests
                 TimestampCombiner = TimestampCombiner.EndOfWindow,
                 BatchSize = 16,
                 TracksOrder = tracksOrder,
+                CausesAreUnique = tracksOrder,
             },
             default,
             new StepCounters("s"),

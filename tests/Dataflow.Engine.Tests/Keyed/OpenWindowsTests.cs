@@ -61,7 +61,7 @@ public sealed class OpenWindowsTests
         first.Cells.Accumulator(~first.Cells.FindOrAdd("a")) = 7;
         first.Pending = 1;
         first.Times.Add(0, 3, TimestampCombiner.Earliest);
-        first.Ranks.Add(1);
+        first.Sequences.Add(1);
         first.MarkFired();
         Assert.Equal(1, first.CountPane(0));
         Assert.True(open.TryTakeDue(10, out _));
@@ -70,7 +70,7 @@ public sealed class OpenWindowsTests
         var second = open.Open(new Window(10, 20), 10);
 
         Assert.Same(first, second);
-        Assert.Equal((new Window(10, 20), false, 0, 0L, 0), (second.Window, second.HasFired, second.Cells.Count, second.Pending, second.Ranks.Count));
+        Assert.Equal((new Window(10, 20), false, 0, 0L, 0), (second.Window, second.HasFired, second.Cells.Count, second.Pending, second.Sequences.Count));
         Assert.Equal(OutputTimes.None, second.Times[0]);
         Assert.True(second.Cells.FindOrAdd("a") < 0);
         Assert.Equal(0, second.CountPane(0));

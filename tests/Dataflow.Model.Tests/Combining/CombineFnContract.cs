@@ -11,6 +11,9 @@ public abstract class CombineFnContract<TFn, TInput, TAccumulator, TOutput>
 
     protected abstract string Text { get; }
 
+    /// <summary>What it says of itself.</summary>
+    protected abstract (bool IsInvertible, bool IsAdditive, bool HasEmptyOutput) Traits { get; }
+
     protected abstract TInput NextInput(Random random);
 
     /// <summary>The output for these inputs, computed in the plainest way.</summary>
@@ -77,6 +80,39 @@ public abstract class CombineFnContract<TFn, TInput, TAccumulator, TOutput>
         Fn.AddInput(ref accumulator, NextInput(random));
 
         AssertSame(Naive(inputs), Fn.ExtractOutput(other));
+    });
+
+    [Fact]
+    [Trait("Choice", "7")]
+    public void Traits_Fn_AreThoseOfTheFunction()
+    {
+        var combine = Combine.Of<TFn, TInput, TAccumulator, TOutput>(Fn);
+
+        Assert.Equal(Traits, (Fn.IsInvertible, Fn.IsAdditive, Fn.HasEmptyOutput));
+        Assert.Equal(Traits, (combine.IsInvertible, combine.IsAdditive, combine.HasEmptyOutput));
+    }
+
+    [Fact]
+    [Trait("Choice", "7")]
+    public void RemoveInput_AnyInterleaving_LeavesTheFoldOfWhatIsLeft() =>
+        Retractions.AssertTakeOut<TFn, TInput, TAccumulator, TOutput>(Fn, NextInput);
+
+    [Fact]
+    [Trait("Choice", "7")]
+    public void RemoveInput_JustAdded_RestoresTheAccumulator() => Seeds.Each(100, random =>
+    {
+        var accumulator = Fold(NextInputs(random, random.Next(5)));
+        var (before, input) = (accumulator, NextInput(random));
+        if (!Fn.IsInvertible)
+        {
+            Assert.Throws<NotSupportedException>(() => Fn.RemoveInput(ref accumulator, input));
+            return;
+        }
+
+        Fn.AddInput(ref accumulator, input);
+        Fn.RemoveInput(ref accumulator, input);
+
+        Assert.Equal(before, accumulator);
     });
 
     [Fact]

@@ -31,6 +31,20 @@ public sealed class CombineTests
     }
 
     [Fact]
+    public void From_Remove_IsInvertibleIfGiven()
+    {
+        static CombineFn<int, int, int> Make(Func<int, int, int>? remove) =>
+            Combine.From<int, int, int>("xor", () => 0, (all, input) => all ^ input, (left, right) => left ^ right, all => all, remove);
+
+        Assert.True(Make((all, input) => all ^ input).IsInvertible);
+        Assert.False(Make((all, input) => all ^ input).IsAdditive);
+        Assert.True(Make(null).HasEmptyOutput);
+        Assert.False(Make(null).IsInvertible);
+        Assert.Equal(5, Make((all, input) => all ^ input).Accept(new AddTwoRemoveOne()));
+        Assert.Contains("'xor'", Assert.Throws<NotSupportedException>(() => Make(null).Accept(new AddTwoRemoveOne())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void From_Null_Throws()
     {
         Assert.Throws<ArgumentNullException>("name", () => Combine.From<int, int, int>(null!, () => 0, (a, _) => a, (a, _) => a, a => a));
@@ -38,6 +52,19 @@ public sealed class CombineTests
         Assert.Throws<ArgumentNullException>("add", () => Combine.From<int, int, int>("x", () => 0, null!, (a, _) => a, a => a));
         Assert.Throws<ArgumentNullException>("merge", () => Combine.From<int, int, int>("x", () => 0, (a, _) => a, null!, a => a));
         Assert.Throws<ArgumentNullException>("extract", () => Combine.From<int, int, int>("x", () => 0, (a, _) => a, (a, _) => a, null!));
+    }
+
+    private sealed class AddTwoRemoveOne : ICombineFnVisitor<int, int, int, int>
+    {
+        public int Visit<TFn>(TFn fn)
+            where TFn : struct, ICombineFn<int, int, int>
+        {
+            var accumulator = fn.CreateAccumulator();
+            fn.AddInput(ref accumulator, 3);
+            fn.AddInput(ref accumulator, 5);
+            fn.RemoveInput(ref accumulator, 3);
+            return fn.ExtractOutput(accumulator);
+        }
     }
 
     private sealed class FoldTwice : ICombineFnVisitor<int, string, int, string>

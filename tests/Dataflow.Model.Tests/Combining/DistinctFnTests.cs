@@ -8,6 +8,8 @@ public sealed class DistinctFnTests : CombineFnContract<DistinctFn<Alike>, Alike
 
     protected override string Text => "distinct";
 
+    protected override (bool IsInvertible, bool IsAdditive, bool HasEmptyOutput) Traits => (false, false, true);
+
     protected override Alike NextInput(Random random) => new(random.Next(6), random.Next());
 
     protected override IReadOnlyList<Alike> Naive(IReadOnlyList<Alike> inputs) =>
@@ -24,5 +26,13 @@ public sealed class DistinctFnTests : CombineFnContract<DistinctFn<Alike>, Alike
         }
 
         Assert.Equal(["b", null, "a"], fn.ExtractOutput(accumulator));
+    }
+
+    [Fact]
+    public void RemoveInput_OtherTypes_ListsWhatIsLeft()
+    {
+        Retractions.AssertTakeOut<DistinctFn<int>, int, DistinctAccumulator<int>, IReadOnlyList<int>>(default, random => random.Next(5));
+        Retractions.AssertTakeOut<DistinctFn<double>, double, DistinctAccumulator<double>, IReadOnlyList<double>>(default, Samples.Double);
+        Retractions.AssertTakeOut<DistinctFn<string?>, string?, DistinctAccumulator<string?>, IReadOnlyList<string?>>(default, Samples.TextOrNull);
     }
 }

@@ -8,6 +8,8 @@ public sealed class MaxFnTests : CombineFnContract<MaxFn<Tagged>, Tagged, Extrem
 
     protected override string Text => "max";
 
+    protected override (bool IsInvertible, bool IsAdditive, bool HasEmptyOutput) Traits => (false, false, false);
+
     protected override Tagged NextInput(Random random) => Tagged.Next(random);
 
     protected override Tagged Naive(IReadOnlyList<Tagged> inputs) => inputs.OrderByDescending(input => input.Rank).FirstOrDefault()!;
@@ -25,5 +27,13 @@ public sealed class MaxFnTests : CombineFnContract<MaxFn<Tagged>, Tagged, Extrem
         fn.AddInput(ref accumulator, -5);
 
         Assert.Equal(-5, fn.ExtractOutput(accumulator));
+    }
+
+    [Fact]
+    public void RemoveInput_OtherTypes_LeavesTheGreatestOfWhatIsLeft()
+    {
+        Retractions.AssertTakeOut<MaxFn<int>, int, Extreme<int>, int>(default, random => random.Next(5));
+        Retractions.AssertTakeOut<MaxFn<double>, double, Extreme<double>, double>(default, Samples.Double);
+        Retractions.AssertTakeOut<MaxFn<string?>, string?, Extreme<string?>, string?>(default, Samples.TextOrNull);
     }
 }

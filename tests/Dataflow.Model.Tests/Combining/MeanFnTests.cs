@@ -1,3 +1,4 @@
+using System.Numerics;
 using Dataflow.Combining;
 
 namespace Dataflow.Model.Tests.Combining;
@@ -8,6 +9,8 @@ public sealed class MeanFnTests : CombineFnContract<MeanFn<long>, long, MeanAccu
 
     protected override string Text => "mean";
 
+    protected override (bool IsInvertible, bool IsAdditive, bool HasEmptyOutput) Traits => (true, false, false);
+
     protected override long NextInput(Random random) => random.NextInt64(-1_000_000, 1_000_000);
 
     protected override double Naive(IReadOnlyList<long> inputs) => inputs.Count == 0 ? double.NaN : inputs.Sum() / (double)inputs.Count;
@@ -15,4 +18,30 @@ public sealed class MeanFnTests : CombineFnContract<MeanFn<long>, long, MeanAccu
     [Fact]
     public void AddInput_GreatestLongs_DoesNotOverflow() =>
         Assert.Equal(long.MaxValue, Fn.ExtractOutput(Fold([long.MaxValue, long.MaxValue])));
+
+    [Fact]
+    public void AddInput_IntegersBeyondDoubles_AreSummedExactly() =>
+        Assert.Equal(1 / 3.0, Fn.ExtractOutput(Fold([long.MaxValue, 1, -long.MaxValue])));
+
+    [Fact]
+    public void RemoveInput_OtherTypes_LeavesTheMeanOfWhatIsLeft()
+    {
+        AssertTakeOut(random => random.Next(), isInvertible: true);
+        AssertTakeOut(random => (byte)random.Next(), isInvertible: true);
+        AssertTakeOut(random => (ulong)random.NextInt64() * 2, isInvertible: true);
+        AssertTakeOut(random => random.NextInt64(long.MinValue, long.MaxValue), isInvertible: true);
+        AssertTakeOut(random => (nint)random.Next(), isInvertible: true);
+        AssertTakeOut(Samples.Double, isInvertible: false);
+        AssertTakeOut(random => (float)random.NextDouble(), isInvertible: false);
+        AssertTakeOut(random => (decimal)random.NextDouble(), isInvertible: false);
+        AssertTakeOut(random => (Int128)random.NextInt64(), isInvertible: false);
+        AssertTakeOut(random => (BigInteger)random.NextInt64(), isInvertible: false);
+    }
+
+    private static void AssertTakeOut<T>(Func<Random, T> next, bool isInvertible)
+        where T : INumberBase<T>
+    {
+        Assert.Equal(isInvertible, default(MeanFn<T>).IsInvertible);
+        Retractions.AssertTakeOut<MeanFn<T>, T, MeanAccumulator, double>(default, next);
+    }
 }

@@ -8,6 +8,8 @@ public sealed class MinFnTests : CombineFnContract<MinFn<Tagged>, Tagged, Extrem
 
     protected override string Text => "min";
 
+    protected override (bool IsInvertible, bool IsAdditive, bool HasEmptyOutput) Traits => (false, false, false);
+
     protected override Tagged NextInput(Random random) => Tagged.Next(random);
 
     protected override Tagged Naive(IReadOnlyList<Tagged> inputs) => inputs.OrderBy(input => input.Rank).FirstOrDefault()!;
@@ -25,5 +27,13 @@ public sealed class MinFnTests : CombineFnContract<MinFn<Tagged>, Tagged, Extrem
 
         fn.AddInput(ref accumulator, 5);
         Assert.Equal(5, fn.ExtractOutput(accumulator));
+    }
+
+    [Fact]
+    public void RemoveInput_OtherTypes_LeavesTheLeastOfWhatIsLeft()
+    {
+        Retractions.AssertTakeOut<MinFn<int>, int, Extreme<int>, int>(default, random => random.Next(5));
+        Retractions.AssertTakeOut<MinFn<double>, double, Extreme<double>, double>(default, random => random.Next(5) - 0.5);
+        Retractions.AssertTakeOut<MinFn<string?>, string?, Extreme<string?>, string?>(default, Samples.TextOrNull);
     }
 }

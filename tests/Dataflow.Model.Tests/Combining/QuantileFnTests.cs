@@ -8,6 +8,8 @@ public sealed class QuantileFnTests : CombineFnContract<QuantileFn<int>, int, Li
 
     protected override string Text => "quantile:0.5";
 
+    protected override (bool IsInvertible, bool IsAdditive, bool HasEmptyOutput) Traits => (false, false, false);
+
     protected override int NextInput(Random random) => random.Next(-20, 20);
 
     protected override int Naive(IReadOnlyList<int> inputs) => inputs.Order().ElementAtOrDefault((inputs.Count - 1) / 2);
@@ -59,4 +61,12 @@ public sealed class QuantileFnTests : CombineFnContract<QuantileFn<int>, int, Li
     [InlineData(0.55, 100, 55)]
     public void ExtractOutput_InexactProduct_IsTheNearestRank(double probability, int count, int expected) =>
         Assert.Equal(expected, new QuantileFn<int>(probability).ExtractOutput([.. Enumerable.Range(1, count)]));
+
+    [Fact]
+    public void RemoveInput_OtherTypes_IsTheQuantileOfWhatIsLeft()
+    {
+        Retractions.AssertTakeOut<QuantileFn<long>, long, List<long>, long>(new(0.9), random => random.NextInt64(5));
+        Retractions.AssertTakeOut<QuantileFn<double>, double, List<double>, double>(new(0.25), random => random.Next(5) - 0.5);
+        Retractions.AssertTakeOut<QuantileFn<string?>, string?, List<string?>, string?>(new(0.5), Samples.TextOrNull);
+    }
 }

@@ -8,6 +8,8 @@ public sealed class TopFnTests : CombineFnContract<TopFn<Tagged>, Tagged, List<T
 
     protected override string Text => "top:3";
 
+    protected override (bool IsInvertible, bool IsAdditive, bool HasEmptyOutput) Traits => (false, false, true);
+
     protected override Tagged NextInput(Random random) => Tagged.Next(random);
 
     protected override IReadOnlyList<Tagged> Naive(IReadOnlyList<Tagged> inputs) => [.. inputs.OrderByDescending(input => input.Rank).Take(3)];
@@ -45,5 +47,13 @@ public sealed class TopFnTests : CombineFnContract<TopFn<Tagged>, Tagged, List<T
         fn.AddInput(ref accumulator, 1);
         fn.AddInput(ref accumulator, 2);
         Assert.Equal([2], fn.ExtractOutput(accumulator));
+    }
+
+    [Fact]
+    public void RemoveInput_OtherTypes_KeepsTheGreatestOfWhatIsLeft()
+    {
+        Retractions.AssertTakeOut<TopFn<int>, int, List<int>, IReadOnlyList<int>>(new(2), random => random.Next(5));
+        Retractions.AssertTakeOut<TopFn<double>, double, List<double>, IReadOnlyList<double>>(new(3), Samples.Double);
+        Retractions.AssertTakeOut<TopFn<string?>, string?, List<string?>, IReadOnlyList<string?>>(new(3), Samples.TextOrNull);
     }
 }

@@ -1,4 +1,6 @@
 using Dataflow.Combining;
+using Dataflow.Model.Tests.Triggers;
+using Dataflow.Model.Tests.Windowing;
 using Dataflow.Text;
 using Dataflow.Time;
 using Dataflow.Triggers;
@@ -15,6 +17,8 @@ public sealed class NonsenseTests
         "fixed", "global", "offset", "bounded", "perfect", "Default", "AfterWatermark", "top", "quantile", "count", "sliding", "P", "PT", "T",
         "1", "2m", "30s", "1d", "0s", "99999999999999999999", "9223372036854775807", "d", "h", "ms", "us", "ns", "S", "M", "H", "D", "W", "Y",
         "-", "+", ".", "/", "_", ":", "(", ")", ",", " ", "\t", "\n", "\0", "é", "٣", "ⅷ", "\ud83d", "\u2028", "NaN", "1e5", "0.5", "∞",
+        "every", "session", "inclusive", "max", "calendar", "day", "weeks", "in", "Europe/Brussels", "UTC", "UTC+01:30", "AfterCount", "AfterProcessingTime",
+        "Repeatedly", "AfterFirst", "AfterAll", "AfterEach", "OrFinally", "Never", "early:", "late:", "delay:", "align:", "window", "trigger", "lateness", "accumulation",
     ];
 
     private static readonly Action<string>[] Parsers =
@@ -24,6 +28,7 @@ public sealed class NonsenseTests
         text => WatermarkPolicy.Parse(text),
         text => Aggregation.Parse(text),
         text => DurationText.Parse(text),
+        text => WindowingStrategy.Parse(text),
     ];
 
     [Theory]
@@ -83,6 +88,41 @@ public sealed class NonsenseTests
     [InlineData("PT1H9223372036854775807M")]
     [InlineData("bounded P2147483647D")]
     [InlineData("fixed PT9223372036854775807H")]
+    [InlineData("sliding 1m")]
+    [InlineData("sliding 1m every -1s")]
+    [InlineData("sliding 1m every 0s")]
+    [InlineData("sliding 1d every 1us")]
+    [InlineData("sliding 1m every 1ns")]
+    [InlineData("sliding P5787037D every 100ns")]
+    [InlineData("sliding 1m every 1m offset 1m")]
+    [InlineData("session")]
+    [InlineData("session 0s")]
+    [InlineData("session -1s")]
+    [InlineData("session 1m max 30s")]
+    [InlineData("session 1m max")]
+    [InlineData("session 1m max P9000000D")]
+    [InlineData("calendar")]
+    [InlineData("calendar 0 days")]
+    [InlineData("calendar 2147483648 days")]
+    [InlineData("calendar ٣ days")]
+    [InlineData("calendar day in")]
+    [InlineData("calendar day in Atlantis")]
+    [InlineData("calendar day in UTC+99:99")]
+    [InlineData("calendar day in UTC+:")]
+    [InlineData("calendar day in ,")]
+    [InlineData("AfterCount(0)")]
+    [InlineData("AfterCount(-2147483648)")]
+    [InlineData("AfterProcessingTime(align: 0s)")]
+    [InlineData("AfterProcessingTime(delay: P9000000D)")]
+    [InlineData("AfterFirst()")]
+    [InlineData("AfterAll(Default)")]
+    [InlineData("Repeatedly(Repeatedly(")]
+    [InlineData("window")]
+    [InlineData("window fixed 0s")]
+    [InlineData("window global, lateness -1s")]
+    [InlineData("window global, lateness P9000000D")]
+    [InlineData("window global, accumulation")]
+    [InlineData("trigger Never")]
     public void Parse_Nonsense_ThrowsSpecificationException(string text) =>
         Assert.All(Parsers, parse => AssertPlaced(text, Assert.Throws<SpecificationException>(() => parse(text))));
 
@@ -108,7 +148,49 @@ public sealed class NonsenseTests
     [Fact]
     public void Parse_RandomPieces_ParsesOrThrowsSpecificationException() => Seeds.Each(20_000, random =>
     {
-        var text = string.Concat(random.GetItems(Pieces, random.Next(1, 8)));
+        AssertParsesOrRefuses(string.Concat(random.GetItems(Pieces, random.Next(1, 8))));
+        AssertParsesOrRefuses(string.Join(' ', random.GetItems(Pieces, random.Next(1, 8))));
+    });
+
+    [Fact]
+    public void Parse_PrefixesAndMutationsOfValidTexts_ParsesOrThrowsSpecificationException() => Seeds.Each(3_000, random =>
+    {
+        var text = random.Next(3) switch
+        {
+            0 => RandomWindows.Next(random).ToString(),
+            1 => RandomTriggers.Next(random, 3).ToString(),
+            _ => (new WindowingStrategy(RandomWindows.Next(random)) with { Trigger = RandomTriggers.Next(random, 2) }).ToString(),
+        };
+        AssertParsesOrRefuses(text[..random.Next(text.Length)]);
+        for (var i = random.Next(1, 4); i > 0; i--)
+        {
+            var at = random.Next(text.Length + 1);
+            var from = random.Next(at, Math.Min(text.Length, at + 8) + 1);
+            var inserted = random.Next(3) switch
+            {
+                0 => "",
+                1 => Pieces[random.Next(Pieces.Length)],
+                _ => ((char)random.Next(random.Next(2) == 0 ? 128 : 65_536)).ToString(),
+            };
+            text = text[..at] + inserted + text[from..];
+        }
+
+        AssertParsesOrRefuses(text);
+    });
+
+    [Fact]
+    public void Parse_RandomCharacters_ParsesOrThrowsSpecificationException() => Seeds.Each(3_000, random =>
+        AssertParsesOrRefuses(string.Concat(Enumerable.Range(0, random.Next(30)).Select(_ => (char)random.Next(random.Next(2) == 0 ? 128 : 65_536)))));
+
+    [Theory]
+    [MemberData(nameof(EachParser))]
+    public void Parse_Null_ThrowsArgumentNull(int parser) =>
+        Assert.Throws<ArgumentNullException>(() => Parsers[parser](null!));
+
+    public static TheoryData<int> EachParser => [.. Enumerable.Range(0, Parsers.Length)];
+
+    private static void AssertParsesOrRefuses(string text)
+    {
         foreach (var parse in Parsers)
         {
             try
@@ -120,14 +202,7 @@ public sealed class NonsenseTests
                 AssertPlaced(text, e);
             }
         }
-    });
-
-    [Theory]
-    [MemberData(nameof(EachParser))]
-    public void Parse_Null_ThrowsArgumentNull(int parser) =>
-        Assert.Throws<ArgumentNullException>(() => Parsers[parser](null!));
-
-    public static TheoryData<int> EachParser => [.. Enumerable.Range(0, Parsers.Length)];
+    }
 
     private static void AssertPlaced(string text, SpecificationException e)
     {

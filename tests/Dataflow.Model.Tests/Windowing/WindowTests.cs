@@ -10,6 +10,8 @@ public sealed class WindowTests
     private static readonly Window TwoMinutes = new(Noon, Noon + Duration.FromMinutes(2));
 
     [Fact]
+    [Trait("Choice", "3")]
+    [Trait("Rule", "4")]
     public void Contains_Ends_IsHalfOpen()
     {
         Assert.True(TwoMinutes.Contains(TwoMinutes.Start));
@@ -20,6 +22,7 @@ public sealed class WindowTests
     }
 
     [Fact]
+    [Trait("Rule", "1")]
     public void Contains_Global_HoldsAllButTheEnd()
     {
         Assert.True(Window.Global.Contains(EventTime.StartOfTime));
@@ -29,6 +32,8 @@ public sealed class WindowTests
     }
 
     [Fact]
+    [Trait("Choice", "3")]
+    [Trait("Rule", "4")]
     public void MaxTimestamp_Window_IsOneTickBeforeTheEnd() =>
         Assert.Equal(TwoMinutes.End - Duration.FromTicks(1), TwoMinutes.MaxTimestamp);
 

@@ -10,6 +10,7 @@ public sealed class WindowingStrategyTests
     private static readonly FixedWindows TwoMinutes = FixedWindows.Of(Duration.FromMinutes(2));
 
     [Fact]
+    [Trait("Choice", "5")]
     public void New_WindowFn_HasTheDefaults()
     {
         var strategy = new WindowingStrategy(TwoMinutes);
@@ -21,14 +22,16 @@ public sealed class WindowingStrategyTests
         Assert.Equal(TimestampCombiner.EndOfWindow, strategy.TimestampCombiner);
         Assert.Equal(OnTimeBehavior.FireAlways, strategy.OnTimeBehavior);
         Assert.Equal(ClosingBehavior.FireIfNonEmpty, strategy.ClosingBehavior);
+        Assert.False(strategy.AllowFinishingTrigger);
     }
 
     [Fact]
     public void New_NoWindowFn_Throws() => Assert.Throws<ArgumentNullException>("windowFn", () => new WindowingStrategy(null!));
 
     [Fact]
+    [Trait("Choice", "10")]
     public void ToString_Defaults_PrintsAll() => Assert.Equal(
-        "window global, trigger Default, accumulation discarding, lateness 0s, timestamp end-of-window, on-time always, closing if-non-empty",
+        "window global, trigger Default, accumulation unsaid, lateness 0s, timestamp end-of-window, on-time always, closing if-non-empty, finishing-trigger refused",
         WindowingStrategy.Global.ToString());
 
     [Theory]
@@ -44,9 +47,10 @@ public sealed class WindowingStrategyTests
             TimestampCombiner = combiner,
             OnTimeBehavior = OnTimeBehavior.FireIfNonEmpty,
             ClosingBehavior = ClosingBehavior.FireAlways,
+            AllowFinishingTrigger = true,
         };
 
-        Assert.Equal($"window fixed 2m, trigger Default, {middle}, on-time if-non-empty, closing always", strategy.ToString());
+        Assert.Equal($"window fixed 2m, trigger Default, {middle}, on-time if-non-empty, closing always, finishing-trigger allowed", strategy.ToString());
     }
 
     [Fact]
@@ -59,8 +63,13 @@ public sealed class WindowingStrategyTests
     }
 
     [Fact]
-    public void AllowedLateness_ForEver_IsAllowed() =>
-        Assert.Contains($"lateness {DurationText.ToText(Duration.MaxValue)}", TwoMinutes.WithAllowedLateness(Duration.MaxValue).ToString(), StringComparison.Ordinal);
+    public void AllowedLateness_ForEver_IsTheLongestSpan()
+    {
+        var strategy = TwoMinutes.WithAllowedLateness(Duration.MaxValue);
+
+        Assert.Equal(Duration.FromTicks(EventTime.MaxSpanTicks), strategy.AllowedLateness);
+        Assert.Equal(strategy, WindowingStrategy.Parse(strategy.ToString()));
+    }
 
     [Fact]
     public void Convert_WindowFn_IsTheStrategyWithDefaults()
@@ -96,15 +105,58 @@ public sealed class WindowingStrategyTests
         Assert.Equal(strategy with { AllowedLateness = Duration.Epsilon }, TwoMinutes.WithAllowedLateness(Duration.Epsilon));
         Assert.Equal(strategy with { Trigger = Trigger.Default }, TwoMinutes.Triggering(Trigger.Default));
         Assert.Equal(strategy with { AccumulationMode = AccumulationMode.Discarding }, TwoMinutes.DiscardingFiredPanes());
+        Assert.Equal(strategy with { AccumulationMode = AccumulationMode.Accumulating }, TwoMinutes.AccumulatingFiredPanes());
+        Assert.Equal(strategy with { AccumulationMode = AccumulationMode.Retracting }, TwoMinutes.AccumulatingAndRetractingFiredPanes());
         Assert.Equal(strategy with { TimestampCombiner = TimestampCombiner.Earliest }, TwoMinutes.WithTimestampCombiner(TimestampCombiner.Earliest));
+        Assert.Equal(strategy with { OnTimeBehavior = OnTimeBehavior.FireIfNonEmpty }, TwoMinutes.WithOnTimeBehavior(OnTimeBehavior.FireIfNonEmpty));
+        Assert.Equal(strategy with { ClosingBehavior = ClosingBehavior.FireAlways }, TwoMinutes.WithClosingBehavior(ClosingBehavior.FireAlways));
+        Assert.Equal(strategy with { AllowFinishingTrigger = true }, strategy.AllowingFinishingTrigger());
     }
 
+    [Theory]
+    [Trait("Rule", "29")]
+    [InlineData("window fixed 2m", false)]
+    [InlineData("window fixed 2m, lateness 1ns", true)]
+    [InlineData("window sliding 2m every 1m, lateness 1d", true)]
+    [InlineData("window calendar day, lateness 1d", true)]
+    [InlineData("window global, lateness 1d", false)]
+    [InlineData("window fixed 2m, closing always", false)]
+    [InlineData("window fixed 2m, trigger Never", false)]
+    [InlineData("window fixed 2m, trigger Never, lateness 1d", false)]
+    [InlineData("window fixed 2m, trigger AfterWatermark()", false)]
+    [InlineData("window fixed 2m, trigger AfterWatermark(), lateness 1d", false)]
+    [InlineData("window fixed 2m, trigger AfterWatermark(late: AfterCount(1))", false)]
+    [InlineData("window fixed 2m, trigger AfterWatermark(late: AfterCount(1)), lateness 1d", true)]
+    [InlineData("window fixed 2m, trigger AfterWatermark(early: AfterCount(1))", true)]
+    [InlineData("window fixed 2m, trigger AfterWatermark(early: Never)", false)]
+    [InlineData("window fixed 2m, trigger AfterCount(3)", false)]
+    [InlineData("window fixed 2m, trigger AfterCount(3), lateness 1d", false)]
+    [InlineData("window fixed 2m, trigger Repeatedly(AfterCount(3))", true)]
+    [InlineData("window global, trigger Repeatedly(AfterCount(3))", true)]
+    [InlineData("window fixed 2m, trigger Repeatedly(AfterProcessingTime(delay: 1m))", true)]
+    [InlineData("window fixed 2m, trigger AfterFirst(AfterCount(3), AfterProcessingTime(delay: 1m))", false)]
+    [InlineData("window fixed 2m, trigger AfterEach(AfterCount(3), AfterCount(4))", true)]
+    [InlineData("window fixed 2m, trigger OrFinally(Repeatedly(AfterCount(3)), AfterCount(4))", true)]
+    [InlineData("window fixed 2m, trigger OrFinally(AfterCount(3), AfterCount(4))", false)]
+    [InlineData("window session 2m", false)]
+    [InlineData("window session 2m, lateness 1d", true)]
+    [InlineData("window session 2m, trigger AfterWatermark(), lateness 1d", true)]
+    [InlineData("window session 2m, trigger AfterCount(3)", true)]
+    [InlineData("window session 2m, trigger Never, lateness 1d", false)]
+    [InlineData("window session 2m, trigger Repeatedly(AfterCount(3))", true)]
+    public void MayEmitSeveralPanes_Strategy_IsWhetherAModeIsNeeded(string text, bool severalPanes) =>
+        Assert.Equal(severalPanes, WindowingStrategy.Parse(text).MayEmitSeveralPanes);
+
     [Fact]
-    public void MayEmitSeveralPanes_OnlyWithLatenessInCutTime()
+    [Trait("Rule", "29")]
+    public void MayEmitSeveralPanes_OtherMergingWindows_IsAsTheyMerge()
     {
-        Assert.False(new WindowingStrategy(TwoMinutes).MayEmitSeveralPanes);
-        Assert.True(TwoMinutes.WithAllowedLateness(Duration.Epsilon).MayEmitSeveralPanes);
-        Assert.False(GlobalWindows.Instance.WithAllowedLateness(Duration.MaxValue).MayEmitSeveralPanes);
+        var byElement = new WindowingStrategy(SessionWindows.WithGap<int>(_ => Duration.FromMinutes(1)));
+
+        Assert.False(byElement.MayEmitSeveralPanes);
+        Assert.True(byElement.WithAllowedLateness(Duration.Epsilon).MayEmitSeveralPanes);
+        Assert.True(byElement.Triggering(Trigger.AfterCount(1)).MayEmitSeveralPanes);
+        Assert.True(new WindowingStrategy(new OwnMerging()).MayEmitSeveralPanes);
     }
 
     [Fact]
@@ -112,5 +164,14 @@ public sealed class WindowingStrategyTests
     {
         Assert.Throws<ArgumentNullException>(() => WindowingStrategy.Global with { WindowFn = null! });
         Assert.Throws<ArgumentNullException>(() => WindowingStrategy.Global with { Trigger = null! });
+    }
+
+    private sealed record OwnMerging : MergingWindowFn<int>
+    {
+        protected internal override void AssignWindows(int element, Instant timestamp, ICollection<Window> windows) => windows.Add(Window.Global);
+
+        protected internal override void MergeWindows(WindowMerger merger)
+        {
+        }
     }
 }

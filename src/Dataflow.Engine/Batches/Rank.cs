@@ -1,0 +1,21 @@
+using Dataflow.Windowing;
+
+namespace Dataflow.Engine.Batches;
+
+/// <summary>
+/// The place of a pane among those with the same cause: by the time that it was due, then by the window that fired, then by the place of the
+/// key's first element. It is the order in which one worker fires.
+/// </summary>
+internal readonly record struct Rank(long Due, Window Window, long Sequence) : IComparable<Rank>
+{
+    public int CompareTo(Rank other)
+    {
+        if (Due != other.Due)
+        {
+            return Due.CompareTo(other.Due);
+        }
+
+        var byWindow = Window.CompareTo(other.Window);
+        return byWindow != 0 ? byWindow : Sequence.CompareTo(other.Sequence);
+    }
+}

@@ -1,0 +1,102 @@
+using Dataflow.Panes;
+using Dataflow.Windowing;
+
+namespace Dataflow.Engine.Triggered;
+
+/// <summary>A key in a window: what it holds, what it has emitted, and when it is looked at next.</summary>
+internal sealed class Cell<TKey, TAccumulator, TOut>
+{
+    /// <summary>The output time of a cell in which no element counts.</summary>
+    public const long None = long.MaxValue;
+
+    private List<EmittedPane<TOut>>? owed;
+
+    public Cell(long[] triggerState)
+    {
+        TriggerState = triggerState;
+        EventTimer = new(this);
+        ClockTimer = new(this);
+        Hold = new(this);
+    }
+
+    public TKey Key { get; private set; } = default!;
+
+    public Window Window { get; set; }
+
+    public TAccumulator Accumulator = default!;
+
+    public long[] TriggerState { get; }
+
+    /// <summary>The place of the first element among all, which orders the keys of a window.</summary>
+    public long Sequence { get; set; }
+
+    /// <summary>How many elements it holds that no pane has emitted.</summary>
+    public long Pending { get; set; }
+
+    /// <summary>How many elements came less how many were taken back, panes that were emitted and discarded included.</summary>
+    public long Balance { get; set; }
+
+    /// <summary>Whether an element came since the last firing (rule 33).</summary>
+    public bool HasNew { get; set; }
+
+    /// <summary>Whether the root trigger has finished: elements are dropped (rule 52).</summary>
+    public bool IsClosed { get; set; }
+
+    /// <summary>Whether the window came into its present extent before the watermark passed its end (choice 14).</summary>
+    public bool CameBeforeEnd { get; set; }
+
+    /// <summary>How many panes the window in its present extent has emitted, and how many of them were not early (rule 12).</summary>
+    public int Panes { get; set; }
+
+    public int NonSpeculativePanes { get; set; }
+
+    /// <summary>The earliest or latest output time of the pane's elements that count; <see cref="None"/> if none does (rules 16 to 18).</summary>
+    public long OutputTime { get; set; }
+
+    /// <summary>The least and greatest event time of all elements that were added.</summary>
+    public long MinTime { get; set; }
+
+    public long MaxTime { get; set; }
+
+    /// <summary>The last pane in the present extent, where panes are retracted.</summary>
+    public EmittedPane<TOut>? Last { get; set; }
+
+    /// <summary>The last panes of windows that were merged into this one and are not retracted yet.</summary>
+    public List<EmittedPane<TOut>> Owed => owed ??= [];
+
+    public bool HasOwed => owed is { Count: > 0 };
+
+    public HeapNode<Cell<TKey, TAccumulator, TOut>> EventTimer { get; }
+
+    public HeapNode<Cell<TKey, TAccumulator, TOut>> ClockTimer { get; }
+
+    public HeapNode<Cell<TKey, TAccumulator, TOut>> Hold { get; }
+
+    /// <summary>How the next pane stands to the window's end (choice 14).</summary>
+    public PaneTiming TimingAt(long watermark) =>
+        watermark < Window.EndTicks ? PaneTiming.Early
+        : CameBeforeEnd && NonSpeculativePanes == 0 ? PaneTiming.OnTime
+        : PaneTiming.Late;
+
+    public void Open(TKey key, Window window, long watermark, long sequence, TAccumulator accumulator)
+    {
+        (Key, Window, Sequence, Accumulator) = (key, window, sequence, accumulator);
+        (Pending, Balance, HasNew, IsClosed) = (0, 0, false, false);
+        (OutputTime, MinTime, MaxTime) = (None, long.MaxValue, long.MinValue);
+        BeginHistory(watermark);
+    }
+
+    /// <summary>Starts the panes of the window in its present extent.</summary>
+    public void BeginHistory(long watermark)
+    {
+        CameBeforeEnd = watermark < Window.EndTicks;
+        (Panes, NonSpeculativePanes, Last) = (0, 0, null);
+    }
+
+    /// <summary>Lets go of what a cell that is not in use would keep alive.</summary>
+    public void Clear()
+    {
+        (Key, Accumulator, Last) = (default!, default!, null);
+        owed?.Clear();
+    }
+}

@@ -1,0 +1,187 @@
+using System.Diagnostics;
+using Dataflow.Engine.Batches;
+using Dataflow.Windowing;
+
+namespace Dataflow.Engine.Triggered;
+
+/// <content>Marks, timers and holds.</content>
+internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulator, TOut, TFn>
+{
+    /// <summary>Applies the marks that stand before the row at <paramref name="position"/> and were not applied yet.</summary>
+    private void SettleMarks(int position)
+    {
+        for (; nextMark < columns.Marks.Count && columns.Marks[nextMark].Position <= position; nextMark++)
+        {
+            ref readonly var mark = ref columns.Marks[nextMark];
+            cause = mark.Cause;
+            if (mark.Kind == MarkKind.Clock)
+            {
+                AdvanceClock(mark.Ticks);
+            }
+            else
+            {
+                AdvanceWatermark(mark.Ticks);
+            }
+
+            AdvanceOutput();
+            late?.HandOn(mark.Kind, mark.Ticks, mark.Cause);
+        }
+    }
+
+    /// <summary>Runs the timers that the clock passes, each when it is due. Those for <paramref name="to"/> itself run when the clock moves on (choice 2).</summary>
+    private void AdvanceClock(long to)
+    {
+        Debug.Assert(to >= clock, $"The clock goes back from {clock} to {to}.");
+        while (clockTimers.NextDue < to)
+        {
+            var cell = clockTimers.Peek().Cell;
+            due = clockTimers.NextDue;
+            if (due > clock)
+            {
+                clock = due;
+                panes.HandOn(MarkKind.Clock, clock, cause);
+            }
+
+            isInstantOver = true;
+            FireIfReady(cell, ContextOf(cell));
+            isInstantOver = false;
+            SetClockTimer(cell, due + 1);
+        }
+
+        clock = to;
+        panes.HandOn(MarkKind.Clock, clock, cause);
+    }
+
+    /// <summary>Looks at the windows whose end or expiry the watermark passes, in that order. One that it passes both of fires once (rule 36).</summary>
+    private void AdvanceWatermark(long to)
+    {
+        Debug.Assert(to >= watermark, $"The watermark goes back from {watermark} to {to}.");
+        watermark = to;
+        while (eventTimers.NextDue <= to)
+        {
+            var cell = eventTimers.Peek().Cell;
+            due = eventTimers.NextDue;
+            OnEventTimer(cell);
+        }
+    }
+
+    private void OnEventTimer(Cell<TKey, TAccumulator, TOut> cell)
+    {
+        if (watermark >= ExpiryOf(cell.Window))
+        {
+            Expire(cell);
+            return;
+        }
+
+        FireIfReady(cell, ContextOf(cell));
+        SetEventTimer(cell);
+        SetClockTimer(cell, clock);
+    }
+
+    private void Expire(Cell<TKey, TAccumulator, TOut> cell)
+    {
+        if (!cell.IsClosed)
+        {
+            Emit(cell, isLast: true);
+        }
+
+        index.Remove(cell.Key, cell.Window, cell);
+        Release(cell);
+    }
+
+    /// <summary>Forgets a cell that is no longer in the index.</summary>
+    private void Release(Cell<TKey, TAccumulator, TOut> cell)
+    {
+        eventTimers.Remove(cell.EventTimer);
+        clockTimers.Remove(cell.ClockTimer);
+        holds.Remove(cell.Hold);
+        cell.Clear();
+        free.Push(cell);
+    }
+
+    private void SetEventTimer(Cell<TKey, TAccumulator, TOut> cell)
+    {
+        var waitsForEnd = trigger.UsesEnd && !cell.IsClosed && watermark < cell.Window.EndTicks;
+        eventTimers.Set(cell.EventTimer, new Rank(waitsForEnd ? cell.Window.EndTicks : ExpiryOf(cell.Window), cell.Window, cell.Sequence));
+    }
+
+    private void SetClockTimer(Cell<TKey, TAccumulator, TOut> cell, long from)
+    {
+        if (!trigger.UsesClock)
+        {
+            return;
+        }
+
+        var target = cell.IsClosed ? long.MaxValue : root.NextTarget(cell.TriggerState, from);
+        if (target == long.MaxValue)
+        {
+            clockTimers.Remove(cell.ClockTimer);
+        }
+        else
+        {
+            clockTimers.Set(cell.ClockTimer, new Rank(target, cell.Window, cell.Sequence));
+        }
+    }
+
+    /// <summary>
+    /// Holds the output watermark back for an element that counts (rules 16 and 17). What counts follows from the cell's own history (decision
+    /// 0003). A hold at GC time holds nothing back, since the window is emitted when the input watermark passes that.
+    /// </summary>
+    private void HoldFor(Cell<TKey, TAccumulator, TOut> cell, long time)
+    {
+        if (watermark >= cell.Window.EndTicks)
+        {
+            return;
+        }
+
+        if (common.TimestampCombiner == TimestampCombiner.EndOfWindow)
+        {
+            if (!trigger.AlwaysFiresAtEnd)
+            {
+                SetHold(cell, cell.Window.EndTicks - 1);
+            }
+
+            return;
+        }
+
+        // In an overlap with an earlier window an element counts from that one's end on (rule 7).
+        var counted = settings.Period == 0 ? time : Math.Max(time, cell.Window.EndTicks - settings.Period);
+        var isLatest = common.TimestampCombiner == TimestampCombiner.Latest;
+        if (counted >= watermark || (isLatest && cell.OutputTime != Cell<TKey, TAccumulator, TOut>.None && counted >= cell.OutputTime))
+        {
+            cell.OutputTime = Combined(cell.OutputTime, counted);
+            SetHold(cell, cell.OutputTime);
+        }
+    }
+
+    private long Combined(long one, long other) =>
+        one == Cell<TKey, TAccumulator, TOut>.None ? other
+        : other == Cell<TKey, TAccumulator, TOut>.None ? one
+        : common.TimestampCombiner == TimestampCombiner.Latest ? Math.Max(one, other)
+        : Math.Min(one, other);
+
+    private void SetHold(Cell<TKey, TAccumulator, TOut> cell, long time)
+    {
+        if (!cell.Hold.IsIn || cell.Hold.Rank.Due != time)
+        {
+            holds.Set(cell.Hold, new Rank(time, cell.Window, cell.Sequence));
+        }
+    }
+
+    private void ReleaseHold(Cell<TKey, TAccumulator, TOut> cell)
+    {
+        cell.OutputTime = Cell<TKey, TAccumulator, TOut>.None;
+        holds.Remove(cell.Hold);
+    }
+
+    /// <summary>Hands the output watermark on: the input watermark, held back by panes that are still to come (rule 15).</summary>
+    private void AdvanceOutput()
+    {
+        var output = Math.Min(watermark, holds.NextDue);
+        if (output > outputWatermark)
+        {
+            outputWatermark = output;
+            panes.HandOn(MarkKind.Watermark, output, cause);
+        }
+    }
+}

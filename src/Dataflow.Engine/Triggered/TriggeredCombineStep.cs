@@ -1,0 +1,246 @@
+using System.Diagnostics;
+using Dataflow.Combining;
+using Dataflow.Engine.Batches;
+using Dataflow.Engine.Keyed;
+using Dataflow.Engine.Steps;
+using Dataflow.Engine.Triggers;
+using Dataflow.Time;
+using Dataflow.Windowing;
+
+namespace Dataflow.Engine.Triggered;
+
+/// <summary>
+/// Groups elements by key and window and combines the values of each group, for every window function, trigger and accumulation mode, and for
+/// input that takes elements back. Elements and marks are taken one at a time, in order; triggers are asked after each (choice 1).
+/// </summary>
+/// <remarks>
+/// For each element and each of its windows:
+/// <list type="number">
+/// <item>Find the cell. Where windows merge, merge first and judge lateness after (choice 15).</item>
+/// <item>Drop the element if the window has expired (rule 24) or its trigger has finished (rule 26).</item>
+/// <item>Add it to the accumulator or take it out, hold the output watermark back for it (rules 16 and 17), and tell the trigger.</item>
+/// <item>If the trigger says so, fire: retract what was emitted, emit, release the hold.</item>
+/// </list>
+/// A mark of the clock or the watermark wakes the cells whose timers it passes, in the order of <see cref="Rank"/>.
+/// </remarks>
+internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulator, TOut, TFn> : Receiver<TIn>, IStatefulStep
+    where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
+{
+    private readonly TriggeredCombineSettings<TIn, TKey, TValue> settings;
+    private readonly WindowedCombineSettings<TIn, TKey, TValue> common;
+    private readonly TFn fn;
+    private readonly bool hasEmptyOutput;
+    private readonly StepCounters counters;
+    private readonly CompiledTrigger trigger;
+    private readonly TriggerMachine root;
+    private readonly ICellIndex<TKey, Cell<TKey, TAccumulator, TOut>> index;
+    private readonly MergingWindowIndex<TKey, TAccumulator, TOut>? merging;
+    private readonly IndexedHeap<Cell<TKey, TAccumulator, TOut>> eventTimers = new();
+    private readonly IndexedHeap<Cell<TKey, TAccumulator, TOut>> clockTimers = new();
+    private readonly IndexedHeap<Cell<TKey, TAccumulator, TOut>> holds = new();
+    private readonly Stack<Cell<TKey, TAccumulator, TOut>> free = new();
+    private readonly StepOutput<KV<TKey, TOut>> panes;
+    private readonly StepOutput<LateElement<TIn>>? late;
+    private readonly KeyedColumns<TIn, TKey, TValue> taken;
+    private readonly List<Window> assigned = [];
+
+    private Batch<TIn> batch = null!;
+    private Columns columns = null!;
+    private int nextMark;
+    private long clock = EventTime.StartTicks;
+    private long watermark = EventTime.StartTicks;
+    private long outputWatermark = EventTime.StartTicks;
+    private bool isInstantOver;
+
+    // What happens now, and when it was due: where its panes stand in the order of the run.
+    private long cause;
+    private long due;
+    private long sequence;
+
+    public TriggeredCombineStep(
+        TriggeredCombineSettings<TIn, TKey, TValue> settings,
+        TFn fn,
+        StepCounters counters,
+        Receiver<KV<TKey, TOut>> next,
+        Receiver<LateElement<TIn>>? lateNext)
+    {
+        this.settings = settings;
+        this.fn = fn;
+        this.counters = counters;
+        common = settings.Common;
+        hasEmptyOutput = fn.HasEmptyOutput;
+        trigger = settings.Trigger;
+        root = trigger.Root;
+        merging = settings.Merging is null ? null : new();
+        index = merging is not null ? merging : new SharedWindowIndex<TKey, Cell<TKey, TAccumulator, TOut>>();
+        taken = new(common.Name, common.Key, common.Value, common.BatchSize);
+        panes = new StepOutput<KV<TKey, TOut>>(next, common.BatchSize);
+        panes.Columns.Shape(withWindows: true, withFirings: true, common.TracksOrder, common.TracksOrder);
+        late = lateNext is null ? null : new StepOutput<LateElement<TIn>>(lateNext, common.BatchSize);
+        late?.Columns.Shape(withWindows: false, withFirings: false, common.TracksOrder, common.TracksOrder);
+    }
+
+    public string Name => common.Name;
+
+    public override bool ObservesMarks => true;
+
+    public int OpenWindowCount => index.WindowCount;
+
+    public int CellCount => index.CellCount;
+
+    public int TimerCount => eventTimers.Count + clockTimers.Count + holds.Count;
+
+    public override void Receive(Batch<TIn> received)
+    {
+        batch = received;
+        columns = batch.Columns;
+        nextMark = 0;
+        taken.Take(batch);
+        counters.In += batch.Count;
+        for (var row = 0; row < batch.Count; row++)
+        {
+            SettleMarks(row);
+            Process(row);
+        }
+
+        SettleMarks(batch.Count);
+        panes.Flush();
+        late?.Flush();
+        CheckInvariants();
+    }
+
+    private void Process(int row)
+    {
+        cause = common.TracksOrder ? columns.Causes[row] : 0;
+        sequence = common.CausesAreUnique ? cause : sequence + 1;
+        due = 0;
+        assigned.Clear();
+        if (common.Assigner is { } assigner)
+        {
+            assigner.Assign(columns.Times[row], assigned);
+        }
+        else
+        {
+            assigned.Add(columns.Windows[row]);
+        }
+
+        counters.Assigned += assigned.Count;
+        counters.Unassigned += assigned.Count == 0 ? 1 : 0;
+        try
+        {
+            foreach (var window in assigned)
+            {
+                Process(row, window);
+            }
+        }
+        catch (Exception e)
+        {
+            throw Failure.At(common.Name, batch[row], e);
+        }
+
+        AdvanceOutput();
+    }
+
+    private void Process(int row, Window window)
+    {
+        var cell = merging is null ? CellOf(row, window) : MergedCellOf(row, window);
+        if (cell is null)
+        {
+            counters.Expired++;
+            DropLate(row, window, LateReason.Expired);
+        }
+        else if (cell.IsClosed)
+        {
+            counters.Closed++;
+            DropLate(row, cell.Window, LateReason.Closed);
+        }
+        else
+        {
+            Take(cell, row);
+        }
+    }
+
+    private Cell<TKey, TAccumulator, TOut>? CellOf(int row, Window window)
+    {
+        var key = taken.Keys[row];
+        return index.Find(key, window) ?? (watermark >= ExpiryOf(window) ? null : Open(key, window));
+    }
+
+    private Cell<TKey, TAccumulator, TOut> Open(TKey key, Window window)
+    {
+        if (!free.TryPop(out var cell))
+        {
+            cell = new(trigger.NewState());
+        }
+
+        trigger.CopyInitial(cell.TriggerState);
+        cell.Open(key, window, watermark, sequence, fn.CreateAccumulator());
+        index.Add(key, window, cell);
+        SetEventTimer(cell);
+        return cell;
+    }
+
+    private void Take(Cell<TKey, TAccumulator, TOut> cell, int row)
+    {
+        var time = columns.Times[row];
+        if (columns.HasFirings && columns.Firings[row].IsRetraction)
+        {
+            fn.RemoveInput(ref cell.Accumulator, taken.Values[row]);
+            cell.Balance--;
+        }
+        else
+        {
+            fn.AddInput(ref cell.Accumulator, taken.Values[row]);
+            cell.Balance++;
+        }
+
+        cell.Pending++;
+        counters.Pending++;
+        cell.HasNew = true;
+        cell.MinTime = Math.Min(cell.MinTime, time);
+        cell.MaxTime = Math.Max(cell.MaxTime, time);
+        HoldFor(cell, time);
+        var context = ContextOf(cell);
+        root.OnElement(context);
+        FireIfReady(cell, context);
+        SetClockTimer(cell, clock);
+    }
+
+    /// <summary>The watermark at which a window expires: one tick after its GC time (rules 24 and 27).</summary>
+    private long ExpiryOf(Window window) => EventTime.Add(window.EndTicks, common.Lateness);
+
+    private TriggerContext ContextOf(Cell<TKey, TAccumulator, TOut> cell) =>
+        new(cell.TriggerState, cell.Window.EndTicks, watermark, clock, isInstantOver);
+
+    private void DropLate(int row, Window window, LateReason reason)
+    {
+        if (late is null)
+        {
+            return;
+        }
+
+        var time = columns.Times[row];
+        var isRetraction = columns.HasFirings && columns.Firings[row].IsRetraction;
+        var element = new LateElement<TIn>(batch[row], EventTime.ToInstant(time), window, EventTime.ToInstant(watermark), reason) { IsRetraction = isRetraction };
+        var added = late.Add(element, time);
+        if (common.TracksOrder)
+        {
+            late.Columns.Causes[added] = cause;
+            late.Columns.Ranks[added] = default;
+        }
+    }
+
+    [Conditional("DEBUG")]
+    private void CheckInvariants()
+    {
+        eventTimers.CheckInvariants();
+        clockTimers.CheckInvariants();
+        holds.CheckInvariants();
+        Debug.Assert(eventTimers.Count == index.CellCount, $"{index.CellCount} cells have {eventTimers.Count} event timers.");
+        Debug.Assert(clockTimers.Count <= index.CellCount && holds.Count <= index.CellCount, "A timer or hold has outlived its cell.");
+        Debug.Assert(counters.Assigned == counters.InPanes + counters.Pending + counters.Expired + counters.Closed, $"'{common.Name}' lost count of its elements.");
+        Debug.Assert(eventTimers.NextDue > watermark, "A window that is due was not looked at.");
+        Debug.Assert(clockTimers.NextDue >= clock, "A timer that is due has not run.");
+        Debug.Assert(outputWatermark <= watermark, "The output watermark is ahead of the input watermark.");
+    }
+}

@@ -1,0 +1,50 @@
+using Dataflow.Time;
+
+namespace Dataflow.Engine.Triggers;
+
+/// <summary>Fires when the clock has passed a target that a pane's first element set (rules 44 to 47, choice 11).</summary>
+/// <param name="delay">How long after that element, in ticks.</param>
+/// <param name="align">To which multiple since the epoch the target is rounded up, in ticks; 0 for none.</param>
+/// <param name="layout">Where the target stands.</param>
+internal sealed class AfterProcessingTimeMachine(long delay, long align, StateLayout layout) : TriggerMachine(layout)
+{
+    private const long None = long.MaxValue;
+
+    private readonly int target = layout.AddWord(None);
+
+    public override void OnElement(in TriggerContext context)
+    {
+        ref var own = ref context.State[target];
+        if (own == None)
+        {
+            own = TargetFor(context.Clock);
+        }
+    }
+
+    public override bool ShouldFire(in TriggerContext context) => context.State[target] is not None and var own && context.IsPast(own);
+
+    public override void OnFire(in TriggerContext context)
+    {
+        Clear(context.State);
+        SetFinished(context.State, true);
+    }
+
+    public override void OnMerge(in TriggerContext context, IReadOnlyList<long[]> merged) =>
+        context.State[target] = IsFinished(context.State) ? None : merged.Min(state => state[target]);
+
+    public override void Clear(long[] state) => state[target] = None;
+
+    public override long NextTarget(long[] state, long from) => state[target] >= from ? state[target] : None;
+
+    private long TargetFor(long clock)
+    {
+        var time = EventTime.Add(clock, delay);
+        if (align == 0)
+        {
+            return time;
+        }
+
+        var into = time % align;
+        return into == 0 ? time : EventTime.Add(time, align - (into < 0 ? into + align : into));
+    }
+}

@@ -1,0 +1,9 @@
+using Dataflow.Windowing;
+
+namespace Dataflow.Engine.Windows;
+
+/// <summary>Assigns the window that an element opens before it merges with others.</summary>
+internal sealed class SessionAssigner(SessionRule rule, long gap) : WindowAssigner
+{
+    public override Window Assign(long time) => rule.Assign(time, gap);
+}
