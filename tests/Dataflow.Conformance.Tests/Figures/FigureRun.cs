@@ -1,6 +1,5 @@
 using Dataflow.Running;
 using Dataflow.Testing;
-using Dataflow.Time;
 
 namespace Dataflow.Conformance.Tests.Figures;
 
