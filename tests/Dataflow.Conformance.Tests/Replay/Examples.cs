@@ -1,7 +1,4 @@
-using Dataflow.Conformance.Tests.Book;
 using Dataflow.Conformance.Tests.Figures;
-using Dataflow.Conformance.Tests.Paper;
-using Dataflow.Conformance.Tests.Streaming102;
 
 namespace Dataflow.Conformance.Tests.Replay;
 
@@ -16,9 +13,7 @@ internal static class Examples
 
     private static readonly bool IsUpdate = Environment.GetEnvironmentVariable("DATAFLOW_UPDATE_DOCS") == "1";
 
-    public static IReadOnlyList<Figure> Figures { get; } = [.. PaperFigures.All, .. Streaming102Figures.All, .. BookFigures.All];
-
-    public static IEnumerable<Script> Recordings => Figures.Select(figure => figure.Script).DistinctBy(script => script.Name);
+    public static IEnumerable<Script> Recordings => FigureCatalog.All.Select(figure => figure.Script).DistinctBy(script => script.Name);
 
     private static string Root { get; } = FindRoot();
 

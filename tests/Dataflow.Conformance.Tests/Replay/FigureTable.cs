@@ -17,7 +17,7 @@ internal static class FigureTable
         DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
     };
 
-    public static string Text => JsonSerializer.Serialize(Examples.Figures.Select(EntryOf), Options) + "\n";
+    public static string Text => JsonSerializer.Serialize(FigureCatalog.All.Select(EntryOf), Options) + "\n";
 
     private static Entry EntryOf(Figure figure) => new(
         figure.Name,

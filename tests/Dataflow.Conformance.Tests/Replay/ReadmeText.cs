@@ -28,7 +28,7 @@ internal static class ReadmeText
         }
 
         text.Append("\n## Figures\n");
-        foreach (var figure in Examples.Figures)
+        foreach (var figure in FigureCatalog.All)
         {
             Append(text, figure);
         }

@@ -6,13 +6,13 @@ namespace Dataflow.Conformance.Tests.Replay;
 /// <summary>Every figure by the command, from the recordings of <c>examples/Paper</c>.</summary>
 public sealed class ReplayTests
 {
-    public static TheoryData<string> Names => [.. Examples.Figures.Select(figure => figure.Name)];
+    public static TheoryData<string> Names => FigureCatalog.Names;
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task Replay_Figure_PrintsWhatIsExpected(string name)
     {
-        var figure = Examples.Figures.Single(figure => figure.Name == name);
+        var figure = FigureCatalog.Named(name);
         Examples.AssertHolds(Examples.RecordingOf(figure.Script), RecordingText.Of(figure.Script));
 
         var (panes, late) = await RunAsync(figure);
@@ -31,7 +31,7 @@ public sealed class ReplayTests
     [MemberData(nameof(Names))]
     public async Task Replay_OnSeveralWorkers_PrintsTheSame(string name)
     {
-        var figure = Examples.Figures.Single(figure => figure.Name == name);
+        var figure = FigureCatalog.Named(name);
         var (panes, _) = await RunAsync(figure, "--parallelism", "3");
         Assert.Equal(Examples.Read(Examples.PanesOf(figure)), panes);
     }
@@ -46,8 +46,8 @@ public sealed class ReplayTests
     public void Folder_HoldsNoFileOfAnotherFigure()
     {
         var known = Examples.Recordings.Select(Examples.RecordingOf)
-            .Concat(Examples.Figures.Select(Examples.PanesOf))
-            .Concat(Examples.Figures.Where(figure => figure.Late.Length > 0).Select(Examples.LateOf))
+            .Concat(FigureCatalog.All.Select(Examples.PanesOf))
+            .Concat(FigureCatalog.All.Where(figure => figure.Late.Length > 0).Select(Examples.LateOf))
             .Append(ReadmeText.File)
             .Append(FigureTable.File);
 
