@@ -67,7 +67,7 @@ public sealed class RetractionAssertTests
             .InWindow(First).Insertions().ContainsInOrder(5, 14, 17)
             .InWindow(First).Retractions().ContainsInOrder(5, 14)
             .InEarlyPanes(First).Insertions().ContainsInOrder(5, 14)
-            .InLatePanes(First).ContainsInOrder(17)
+            .InOnTimePane(First).ContainsInOrder(17)
             .FinalState().ContainsInOrder(17, 8);
     }).RunAsync();
 
