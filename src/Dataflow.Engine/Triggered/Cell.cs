@@ -73,23 +73,24 @@ internal sealed class Cell<TKey, TAccumulator, TOut>
     public HeapNode<Cell<TKey, TAccumulator, TOut>> Hold { get; }
 
     /// <summary>How the next pane stands to the window's end (choice 14).</summary>
-    public PaneTiming TimingAt(long watermark) =>
-        watermark < Window.EndTicks ? PaneTiming.Early
+    /// <param name="isPast">Whether the watermark has passed the window.</param>
+    public PaneTiming TimingWhen(bool isPast) =>
+        !isPast ? PaneTiming.Early
         : CameBeforeEnd && NonSpeculativePanes == 0 ? PaneTiming.OnTime
         : PaneTiming.Late;
 
-    public void Open(TKey key, Window window, long watermark, long sequence, TAccumulator accumulator)
+    public void Open(TKey key, Window window, bool isPast, long sequence, TAccumulator accumulator)
     {
         (Key, Window, Sequence, Accumulator) = (key, window, sequence, accumulator);
         (Pending, Balance, HasNew, IsClosed) = (0, 0, false, false);
         (OutputTime, MinTime, MaxTime) = (None, long.MaxValue, long.MinValue);
-        BeginHistory(watermark);
+        BeginHistory(isPast);
     }
 
     /// <summary>Starts the panes of the window in its present extent.</summary>
-    public void BeginHistory(long watermark)
+    public void BeginHistory(bool isPast)
     {
-        CameBeforeEnd = watermark < Window.EndTicks;
+        CameBeforeEnd = !isPast;
         (Panes, NonSpeculativePanes, Last) = (0, 0, null);
     }
 

@@ -32,7 +32,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
     /// <summary>Emits a pane if one is demanded, after the retraction of what it takes the place of, and starts the next.</summary>
     private void Emit(Cell<TKey, TAccumulator, TOut> cell, bool isLast)
     {
-        var timing = cell.TimingAt(watermark);
+        var timing = cell.TimingWhen(IsPast(cell.Window));
         if (IsDemanded(cell, timing, isLast))
         {
             if (settings.Mode == AccumulationMode.Retracting)

@@ -144,7 +144,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         target.Window = into;
         if (same is null)
         {
-            target.BeginHistory(watermark);
+            target.BeginHistory(IsPast(into));
 
             // What the window holds it has not emitted in this extent.
             target.HasNew |= settings.Mode != AccumulationMode.Discarding && target.Balance != 0;
@@ -182,7 +182,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
             states.Add(cell.TriggerState);
         }
 
-        root.OnMerge(new TriggerContext(scratch, into.EndTicks, watermark, clock, isInstantOver), states);
+        root.OnMerge(new TriggerContext(scratch, CompletionOf(into), watermark, clock, isInstantOver), states);
         return scratch;
     }
 
@@ -233,7 +233,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
                 SetHold(target, target.OutputTime);
             }
         }
-        else if (target.HasNew && !trigger.AlwaysFiresAtEnd && watermark < target.Window.EndTicks)
+        else if (target.HasNew && WaitsPastEnd && !IsPast(target.Window))
         {
             SetHold(target, target.Window.EndTicks - 1);
         }

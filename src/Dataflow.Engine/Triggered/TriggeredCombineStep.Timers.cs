@@ -102,8 +102,8 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
 
     private void SetEventTimer(Cell<TKey, TAccumulator, TOut> cell)
     {
-        var waitsForEnd = trigger.UsesEnd && !cell.IsClosed && watermark < cell.Window.EndTicks;
-        eventTimers.Set(cell.EventTimer, new Rank(waitsForEnd ? cell.Window.EndTicks : ExpiryOf(cell.Window), cell.Window, cell.Sequence));
+        var waitsForEnd = trigger.UsesEnd && !cell.IsClosed && !IsPast(cell.Window);
+        eventTimers.Set(cell.EventTimer, new Rank(waitsForEnd ? CompletionOf(cell.Window) : ExpiryOf(cell.Window), cell.Window, cell.Sequence));
     }
 
     private void SetClockTimer(Cell<TKey, TAccumulator, TOut> cell, long from)
@@ -130,14 +130,14 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
     /// </summary>
     private void HoldFor(Cell<TKey, TAccumulator, TOut> cell, long time)
     {
-        if (watermark >= cell.Window.EndTicks)
+        if (IsPast(cell.Window))
         {
             return;
         }
 
         if (common.TimestampCombiner == TimestampCombiner.EndOfWindow)
         {
-            if (!trigger.AlwaysFiresAtEnd)
+            if (WaitsPastEnd)
             {
                 SetHold(cell, cell.Window.EndTicks - 1);
             }
@@ -154,6 +154,9 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
             SetHold(cell, cell.OutputTime);
         }
     }
+
+    /// <summary>Whether elements may still be waiting for a pane when the watermark is past the timestamp that it will have.</summary>
+    private bool WaitsPastEnd => !trigger.AlwaysFiresAtEnd || endsIncluded > 0;
 
     private long Combined(long one, long other) =>
         one == Cell<TKey, TAccumulator, TOut>.None ? other

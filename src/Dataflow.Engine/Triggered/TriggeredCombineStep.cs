@@ -30,6 +30,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
     private readonly WindowedCombineSettings<TIn, TKey, TValue> common;
     private readonly TFn fn;
     private readonly bool hasEmptyOutput;
+    private readonly long endsIncluded;
     private readonly StepCounters counters;
     private readonly CompiledTrigger trigger;
     private readonly TriggerMachine root;
@@ -69,6 +70,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         this.counters = counters;
         common = settings.Common;
         hasEmptyOutput = fn.HasEmptyOutput;
+        endsIncluded = settings.Merging is { IsSessions: true, Sessions.IsInclusive: true } ? 1 : 0;
         trigger = settings.Trigger;
         root = trigger.Root;
         merging = settings.Merging is null ? null : new();
@@ -188,7 +190,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         }
 
         trigger.CopyInitial(cell.TriggerState);
-        cell.Open(key, window, watermark, sequence, fn.CreateAccumulator());
+        cell.Open(key, window, IsPast(window), sequence, fn.CreateAccumulator());
         index.Add(key, window, cell);
         SetEventTimer(cell);
         return cell;
@@ -220,11 +222,19 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         SetClockTimer(cell, clock);
     }
 
+    /// <summary>
+    /// The watermark at which a window is complete: its end (choice 3), or a tick later where an element at the end itself would still be a part of
+    /// the session.
+    /// </summary>
+    private long CompletionOf(Window window) => EventTime.Add(window.EndTicks, endsIncluded);
+
+    private bool IsPast(Window window) => watermark >= CompletionOf(window);
+
     /// <summary>The watermark at which a window expires: one tick after its GC time (rules 24 and 27).</summary>
-    private long ExpiryOf(Window window) => EventTime.Add(window.EndTicks, common.Lateness);
+    private long ExpiryOf(Window window) => EventTime.Add(CompletionOf(window), common.Lateness);
 
     private TriggerContext ContextOf(Cell<TKey, TAccumulator, TOut> cell) =>
-        new(cell.TriggerState, cell.Window.EndTicks, watermark, clock, isInstantOver);
+        new(cell.TriggerState, CompletionOf(cell.Window), watermark, clock, isInstantOver);
 
     private void DropLate(int row, Window window, LateReason reason)
     {

@@ -49,19 +49,23 @@ public static class Combine
     /// Takes an input that was added out of an accumulator again, exactly, and gives the new one. Without it a grouping whose input has retractions
     /// keeps the values.
     /// </param>
+    /// <param name="isAdditive">Whether the outputs of parts add up to that of the whole, see <see cref="ICombineFn{TInput, TAccumulator, TOutput}.IsAdditive"/>.</param>
+    /// <param name="hasEmptyOutput">Whether there is an output for no input, see <see cref="ICombineFn{TInput, TAccumulator, TOutput}.HasEmptyOutput"/>.</param>
     public static CombineFn<TInput, TAccumulator, TOutput> From<TInput, TAccumulator, TOutput>(
         string name,
         Func<TAccumulator> create,
         Func<TAccumulator, TInput, TAccumulator> add,
         Func<TAccumulator, TAccumulator, TAccumulator> merge,
         Func<TAccumulator, TOutput> extract,
-        Func<TAccumulator, TInput, TAccumulator>? remove = null)
+        Func<TAccumulator, TInput, TAccumulator>? remove = null,
+        bool isAdditive = false,
+        bool hasEmptyOutput = true)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(create);
         ArgumentNullException.ThrowIfNull(add);
         ArgumentNullException.ThrowIfNull(merge);
         ArgumentNullException.ThrowIfNull(extract);
-        return Of<DelegateFn<TInput, TAccumulator, TOutput>, TInput, TAccumulator, TOutput>(new(name, create, add, merge, extract, remove));
+        return Of<DelegateFn<TInput, TAccumulator, TOutput>, TInput, TAccumulator, TOutput>(new(name, create, add, merge, extract, remove, isAdditive, hasEmptyOutput));
     }
 }

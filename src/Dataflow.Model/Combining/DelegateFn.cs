@@ -7,7 +7,9 @@ internal readonly record struct DelegateFn<TInput, TAccumulator, TOutput>(
     Func<TAccumulator, TInput, TAccumulator> Add,
     Func<TAccumulator, TAccumulator, TAccumulator> Merge,
     Func<TAccumulator, TOutput> Extract,
-    Func<TAccumulator, TInput, TAccumulator>? Remove) : ICombineFn<TInput, TAccumulator, TOutput>
+    Func<TAccumulator, TInput, TAccumulator>? Remove,
+    bool IsAdditive,
+    bool HasEmptyOutput) : ICombineFn<TInput, TAccumulator, TOutput>
 {
     public bool IsInvertible => Remove is not null;
 

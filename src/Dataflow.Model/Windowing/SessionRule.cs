@@ -8,6 +8,9 @@ internal readonly struct SessionRule(bool isInclusive, Duration? maxLength)
 {
     private readonly long maxTicks = maxLength is { } length ? EventTime.ToSpanTicks(length) : 0;
 
+    /// <summary>Whether sessions that only touch are one, so that an element at the end of one still belongs to it.</summary>
+    public bool IsInclusive => isInclusive;
+
     /// <summary>The window of an element alone: from its time for the gap, cut at the next cut and at the end of time.</summary>
     public Window Assign(long time, long gap)
     {

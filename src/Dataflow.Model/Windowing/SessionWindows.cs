@@ -46,7 +46,10 @@ public sealed record SessionWindows : WindowFn, IMergingWindows
         return new SessionWindows<T>(gap);
     }
 
-    /// <summary>Lets sessions that only touch become one, as Flink and the paper's Figure 14 have it (choice 4).</summary>
+    /// <summary>
+    /// Lets sessions that only touch become one, as Flink and the paper's Figure 14 have it (choice 4). An element at the very end of a session still
+    /// belongs to it, so it is complete only when the watermark is past its end.
+    /// </summary>
     public SessionWindows Inclusive() => this with { IsInclusive = true };
 
     /// <summary>

@@ -26,12 +26,20 @@ public static class UpsertSinks
         return input;
     }
 
+    /// <summary>Calls a function with each upsert: <see cref="WriteUpsertsTo"/> without a sink of your own.</summary>
+    public static PCollection<KV<TKey, TValue>> ForEachUpsert<TKey, TValue>(
+        this PCollection<KV<TKey, TValue>> input, Action<Upsert<TKey, TValue>> action, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        return input.WriteUpsertsTo(new PaneCallbackSink<Upsert<TKey, TValue>>(change => action(change.Value)), name ?? "ForEachUpsert");
+    }
+
     /// <summary>Keeps the present results in a dictionary: <see cref="WriteUpsertsTo"/> with rows in memory.</summary>
     public static PCollection<KV<TKey, TValue>> ToDictionary<TKey, TValue>(
         this PCollection<KV<TKey, TValue>> input, IDictionary<(TKey Key, Window Window), TValue> rows, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return input.WriteUpsertsTo(new PaneCallbackSink<Upsert<TKey, TValue>>(change => Apply(rows, change.Value)), name ?? "ToDictionary");
+        return input.ForEachUpsert(change => Apply(rows, change), name ?? "ToDictionary");
     }
 
     private static void Apply<TKey, TValue>(IDictionary<(TKey Key, Window Window), TValue> rows, in Upsert<TKey, TValue> change)
