@@ -27,6 +27,9 @@ public sealed class PipelineBuilder
         return found.Count == 0 ? new Pipeline(Name, nodes.ToArray()) : throw new PipelineValidationException(Name, found);
     }
 
+    /// <summary>Takes note of why the pipeline could lose data or be wrong, with the fix.</summary>
+    internal void AddProblem(string problem) => problems.Add(problem);
+
     /// <summary>Adds a collection step made with a name that no other step has.</summary>
     internal PCollection<T> Add<T>(string? name, string fallback, Func<string, CollectionNode<T>> make) => new(this, AddNode(name, fallback, make));
 

@@ -27,7 +27,11 @@ public static class Schedules
             }
             else
             {
-                Assert.True(first.SequenceEqual(output), $"{options} gives\n{string.Join("\n", output)}\nbut {All[0]} gives\n{string.Join("\n", first)}");
+                var at = first.Zip(output).TakeWhile(pair => EqualityComparer<WindowedValue<T>>.Default.Equals(pair.First, pair.Second)).Count();
+                Assert.True(
+                    at == first.Count && at == output.Count,
+                    $"From output {at} on, {options} with the {(options.GeneralLayout ? "general" : "special")} layout gives\n{string.Join("\n", output.Skip(at).Take(9))}\n"
+                    + $"but {All[0]} gives\n{string.Join("\n", first.Skip(at).Take(9))}");
             }
         }
 

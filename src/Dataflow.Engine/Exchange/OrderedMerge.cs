@@ -164,13 +164,16 @@ internal sealed class OrderedMerge<T>
                 return comparesRanks ? Batch.Columns.Ranks[row].CompareTo(other.Batch.Columns.Ranks[other.row]) : 0;
             }
 
-            // Panes stand before the marks that come after them: a clock that a timer has moved stands before what the timer brought, so it
-            // was taken already. The watermark moves when all else that has the same cause is done.
-            return IsAtMark && other.IsAtMark
-                ? CompareMarks(Batch.Columns.Marks[mark], other.Batch.Columns.Marks[other.mark])
-                : IsAtMark.CompareTo(other.IsAtMark);
+            return IsAtMark && other.IsAtMark ? CompareMarks(Batch.Columns.Marks[mark], other.Batch.Columns.Marks[other.mark])
+                : IsAtMark ? -other.CompareRowTo(Batch.Columns.Marks[mark])
+                : CompareRowTo(other.Batch.Columns.Marks[other.mark]);
         }
 
+        // Panes stand before the mark that caused them, but behind a clock that a timer has moved to when they were due.
+        private int CompareRowTo(in Mark other) =>
+            comparesRanks && other.Kind == MarkKind.Clock && other.Ticks <= Batch.Columns.Ranks[row].Due ? 1 : -1;
+
+        // The watermark moves when all else that has the same cause is done.
         private static int CompareMarks(in Mark one, in Mark other) =>
             one.Kind != other.Kind ? (one.Kind == MarkKind.Watermark).CompareTo(other.Kind == MarkKind.Watermark)
             : one.Kind == MarkKind.Clock ? one.Ticks.CompareTo(other.Ticks)

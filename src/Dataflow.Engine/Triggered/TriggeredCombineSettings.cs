@@ -21,6 +21,9 @@ internal sealed record TriggeredCombineSettings<TIn, TKey, TValue>
     /// <summary>How the windows of a key merge; null if they do not.</summary>
     public required WindowMerging? Merging { get; init; }
 
+    /// <summary>Whether windows merge and may come apart again, since the input takes elements back.</summary>
+    public required bool TakesApart { get; init; }
+
     /// <summary>From the start of a window to that of the next where windows overlap, in ticks; 0 where they do not (rule 7).</summary>
     public required long Period { get; init; }
 }

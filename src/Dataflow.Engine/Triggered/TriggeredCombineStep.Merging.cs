@@ -135,6 +135,11 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
             MoveRetractions(target, same);
         }
 
+        if (contributions is not null)
+        {
+            MoveContributions(target);
+        }
+
         MergeContents(target);
         target.Window = into;
         if (same is null)

@@ -95,6 +95,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         eventTimers.Remove(cell.EventTimer);
         clockTimers.Remove(cell.ClockTimer);
         holds.Remove(cell.Hold);
+        contributions?.Remove(cell);
         cell.Clear();
         free.Push(cell);
     }

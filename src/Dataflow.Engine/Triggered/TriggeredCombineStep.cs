@@ -72,6 +72,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         trigger = settings.Trigger;
         root = trigger.Root;
         merging = settings.Merging is null ? null : new();
+        contributions = settings.TakesApart ? [] : null;
         index = merging is not null ? merging : new SharedWindowIndex<TKey, Cell<TKey, TAccumulator, TOut>>();
         taken = new(common.Name, common.Key, common.Value, common.BatchSize);
         panes = new StepOutput<KV<TKey, TOut>>(next, common.BatchSize);
@@ -143,6 +144,12 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
 
     private void Process(int row, Window window)
     {
+        if (contributions is not null && IsRetraction(row))
+        {
+            TakeBack(row, window);
+            return;
+        }
+
         var cell = merging is null ? CellOf(row, window) : MergedCellOf(row, window);
         if (cell is null)
         {
@@ -156,9 +163,16 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         }
         else
         {
+            if (contributions is not null)
+            {
+                Contribute(cell, row, window);
+            }
+
             Take(cell, row);
         }
     }
+
+    private bool IsRetraction(int row) => columns.HasFirings && columns.Firings[row].IsRetraction;
 
     private Cell<TKey, TAccumulator, TOut>? CellOf(int row, Window window)
     {
@@ -183,7 +197,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
     private void Take(Cell<TKey, TAccumulator, TOut> cell, int row)
     {
         var time = columns.Times[row];
-        if (columns.HasFirings && columns.Firings[row].IsRetraction)
+        if (IsRetraction(row))
         {
             fn.RemoveInput(ref cell.Accumulator, taken.Values[row]);
             cell.Balance--;
@@ -220,8 +234,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         }
 
         var time = columns.Times[row];
-        var isRetraction = columns.HasFirings && columns.Firings[row].IsRetraction;
-        var element = new LateElement<TIn>(batch[row], EventTime.ToInstant(time), window, EventTime.ToInstant(watermark), reason) { IsRetraction = isRetraction };
+        var element = new LateElement<TIn>(batch[row], EventTime.ToInstant(time), window, EventTime.ToInstant(watermark), reason) { IsRetraction = IsRetraction(row) };
         var added = late.Add(element, time);
         if (common.TracksOrder)
         {

@@ -8,7 +8,7 @@ public sealed record AfterWatermarkTrigger : Trigger
     internal AfterWatermarkTrigger(Trigger? early, Trigger? late)
     {
         (Early, Late) = (early, late);
-        Depth = DepthAround(early, late);
+        (Depth, Size) = (DepthAround(early, late), SizeAround(early, late));
     }
 
     /// <summary>What fires before the watermark passes the end of the window; null for nothing.</summary>
@@ -18,6 +18,8 @@ public sealed record AfterWatermarkTrigger : Trigger
     public Trigger? Late { get; }
 
     internal override int Depth { get; }
+
+    internal override int Size { get; }
 
     internal override bool MayFinish => Late is null;
 

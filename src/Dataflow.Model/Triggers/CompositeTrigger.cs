@@ -13,13 +13,15 @@ public abstract record CompositeTrigger : Trigger
         }
 
         Triggers = Array.AsReadOnly(list);
-        Depth = DepthAround(list);
+        (Depth, Size) = (DepthAround(list), SizeAround(list));
     }
 
     /// <summary>The triggers that it is made of, at least two.</summary>
     public IReadOnlyList<Trigger> Triggers { get; }
 
     internal sealed override int Depth { get; }
+
+    internal sealed override int Size { get; }
 
     /// <summary>Its name in a specification.</summary>
     private protected abstract string Name { get; }

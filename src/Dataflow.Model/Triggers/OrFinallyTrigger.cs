@@ -8,7 +8,7 @@ public sealed record OrFinallyTrigger : Trigger
         ArgumentNullException.ThrowIfNull(main);
         ArgumentNullException.ThrowIfNull(until);
         (Main, Until) = (main, until);
-        Depth = DepthAround(main, until);
+        (Depth, Size) = (DepthAround(main, until), SizeAround(main, until));
     }
 
     /// <summary>What fires until the other does.</summary>
@@ -18,6 +18,8 @@ public sealed record OrFinallyTrigger : Trigger
     public Trigger Until { get; }
 
     internal override int Depth { get; }
+
+    internal override int Size { get; }
 
     internal override bool MayFinish => Main.MayFinish || Until is not NeverTrigger;
 

@@ -7,13 +7,15 @@ public sealed record RepeatedlyTrigger : Trigger
     {
         ArgumentNullException.ThrowIfNull(repeated);
         Repeated = repeated;
-        Depth = DepthAround(repeated);
+        (Depth, Size) = (DepthAround(repeated), SizeAround(repeated));
     }
 
     /// <summary>What is repeated.</summary>
     public Trigger Repeated { get; }
 
     internal override int Depth { get; }
+
+    internal override int Size { get; }
 
     internal override bool MayFinish => false;
 

@@ -13,6 +13,9 @@ public abstract record Trigger
     /// <summary>How deep triggers may be nested.</summary>
     internal const int MaxDepth = 100;
 
+    /// <summary>How many triggers one may be made of.</summary>
+    internal const int MaxSize = 1000;
+
     private protected Trigger()
     {
     }
@@ -25,6 +28,9 @@ public abstract record Trigger
 
     /// <summary>How deep the trigger is nested, from 1.</summary>
     internal virtual int Depth => 1;
+
+    /// <summary>How many triggers it is made of, itself included.</summary>
+    internal virtual int Size => 1;
 
     /// <summary>Whether it may finish, after which a window takes no more elements (rule 52).</summary>
     internal abstract bool MayFinish { get; }
@@ -42,7 +48,7 @@ public abstract record Trigger
     /// Fires when the watermark passes the end of the window. <paramref name="early"/> fires repeatedly before that, and <paramref name="late"/>
     /// after it; without a late part it finishes at the end of the window (rules 39 to 42).
     /// </summary>
-    public static Trigger AfterWatermark(Trigger? early = null, Trigger? late = null) => new AfterWatermarkTrigger(early, late);
+    public static Trigger AfterWatermark(Trigger? early = null, Trigger? late = null) => Checked(new AfterWatermarkTrigger(early, late));
 
     /// <summary>Fires when a pane has <paramref name="count"/> elements, at least 1, and finishes (rule 43).</summary>
     /// <exception cref="ArgumentOutOfRangeException">The count is under 1.</exception>
@@ -56,19 +62,19 @@ public abstract record Trigger
     public static Trigger AfterProcessingTime(Duration? delay = null, Duration? align = null) => new AfterProcessingTimeTrigger(delay, align);
 
     /// <summary>Fires whenever <paramref name="trigger"/> does, which starts anew when it has finished (rule 52).</summary>
-    public static Trigger Repeatedly(Trigger trigger) => new RepeatedlyTrigger(trigger);
+    public static Trigger Repeatedly(Trigger trigger) => Checked(new RepeatedlyTrigger(trigger));
 
     /// <summary>Fires when one of at least two triggers does, and finishes (rule 48).</summary>
-    public static Trigger AfterFirst(params Trigger[] triggers) => new AfterFirstTrigger(triggers);
+    public static Trigger AfterFirst(params Trigger[] triggers) => Checked(new AfterFirstTrigger(triggers));
 
     /// <summary>Fires when all of at least two triggers are ready at once, and finishes (rule 49).</summary>
-    public static Trigger AfterAll(params Trigger[] triggers) => new AfterAllTrigger(triggers);
+    public static Trigger AfterAll(params Trigger[] triggers) => Checked(new AfterAllTrigger(triggers));
 
     /// <summary>Fires as one after the other of at least two triggers does, each until it finishes, and finishes with the last (rule 50).</summary>
-    public static Trigger AfterEach(params Trigger[] triggers) => new AfterEachTrigger(triggers);
+    public static Trigger AfterEach(params Trigger[] triggers) => Checked(new AfterEachTrigger(triggers));
 
     /// <summary>Fires as <paramref name="trigger"/> does, until <paramref name="until"/> fires once, and finishes with either (rule 51).</summary>
-    public static Trigger OrFinally(Trigger trigger, Trigger until) => new OrFinallyTrigger(trigger, until);
+    public static Trigger OrFinally(Trigger trigger, Trigger until) => Checked(new OrFinallyTrigger(trigger, until));
 
     /// <summary>
     /// Reads <c>Default</c>, <c>AfterWatermark(early: T, late: T)</c>, <c>AfterCount(3)</c>, <c>AfterProcessingTime(delay: 1m, align: 1m)</c>,
@@ -87,9 +93,14 @@ public abstract record Trigger
     /// <summary>Whether no element of a window can come after it has finished (rule 54).</summary>
     internal virtual bool IsSafe(Duration lateness) => !MayFinish;
 
-    private protected static int DepthAround(params IEnumerable<Trigger?> triggers)
-    {
-        var depth = 1 + triggers.Max(trigger => trigger?.Depth ?? 0);
-        return depth <= MaxDepth ? depth : throw new ArgumentException($"Triggers may be nested {MaxDepth} deep at most.", nameof(triggers));
-    }
+    private protected static int DepthAround(params IEnumerable<Trigger?> triggers) => 1 + triggers.Max(trigger => trigger?.Depth ?? 0);
+
+    private protected static int SizeAround(params IEnumerable<Trigger?> triggers) =>
+        (int)Math.Min(int.MaxValue, 1 + triggers.Sum(trigger => (long)(trigger?.Size ?? 0)));
+
+    // What continues a trigger may be somewhat larger.
+    private static Trigger Checked(Trigger trigger) =>
+        trigger.Depth > MaxDepth ? throw new ArgumentException($"Triggers may be nested {MaxDepth} deep at most.")
+        : trigger.Size > MaxSize ? throw new ArgumentException($"A trigger may be made of {MaxSize} triggers at most.")
+        : trigger;
 }

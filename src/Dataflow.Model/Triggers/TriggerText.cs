@@ -12,7 +12,18 @@ internal static class TriggerText
     private const string Expected =
         "a trigger: Default, AfterWatermark(), AfterCount(N), AfterProcessingTime(), Repeatedly(T), AfterFirst(T, T), AfterAll(T, T), AfterEach(T, T), OrFinally(T, T) or Never";
 
-    public static Trigger Read(SpecificationReader reader) => Read(reader, depth: 1);
+    public static Trigger Read(SpecificationReader reader)
+    {
+        var start = reader.SkipSpace();
+        try
+        {
+            return Read(reader, depth: 1);
+        }
+        catch (ArgumentException e)
+        {
+            throw reader.Refuse(start, e.Message);
+        }
+    }
 
     private static Trigger Read(SpecificationReader reader, int depth)
     {

@@ -48,14 +48,15 @@ internal static class CombineChecks
 
     private static IEnumerable<string> FindRetractionProblems(string name, WindowingStrategy windowing, bool isAdditive, bool hasEmptyOutput)
     {
-        if (windowing.WindowFn.IsMerging)
-        {
-            yield return $"'{name}' groups input that may take elements back in {windowing.WindowFn}, whose windows would have to come apart again. "
-                + "Window the input in windows that do not merge.";
-        }
-
         if (!windowing.MayEmitSeveralPanes)
         {
+            yield break;
+        }
+
+        if (windowing.WindowFn.IsMerging && windowing.AccumulationMode is { } mode and not AccumulationMode.Retracting)
+        {
+            yield return $"'{name}' groups input that may take elements back in {windowing.WindowFn}, whose windows then come apart again; {mode.ToString().ToLowerInvariant()} panes "
+                + "could not take back what a window emitted before that. Use AccumulatingAndRetractingFiredPanes().";
             yield break;
         }
 

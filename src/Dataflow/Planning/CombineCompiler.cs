@@ -51,7 +51,7 @@ internal sealed class CombineCompiler<TIn, TKey, TValue, TAccumulator, TOut>(
     private string Layout =>
         IsSimple ? "one table a window"
         : (windowing.WindowFn.IsMerging ? "windows merged by key, a cell and timers for each" : "a table a window, a cell with timers for each key")
-            + (node.Input.MayRetract ? node.Fn.IsInvertible ? ", values taken back by inverse" : ", values kept to be taken back" : "");
+            + (node.Input.MayRetract ? node.Fn.IsInvertible && !windowing.WindowFn.IsMerging ? ", values taken back by inverse" : ", values kept to be taken back" : "");
 
     public Receiver<TIn> Compile(Receiver<KV<TKey, TOut>> nextReceiver, Receiver<LateElement<TIn>>? lateReceiver)
     {
@@ -107,7 +107,7 @@ internal sealed class CombineCompiler<TIn, TKey, TValue, TAccumulator, TOut>(
             return Add(new WindowedCombineStep<TIn, TKey, TValue, TAccumulator, TOut, TFn>(settings, fn, counters, panes, lateReceiver));
         }
 
-        return node.Input.MayRetract && !fn.IsInvertible
+        return node.Input.MayRetract && !fn.IsInvertible && !windowing.WindowFn.IsMerging
             ? MakeTriggered<Multiset<TValue>, MultisetFn<TFn, TValue, TAccumulator, TOut>>(settings, new(fn), counters, panes, lateReceiver)
             : MakeTriggered<TAccumulator, TFn>(settings, fn, counters, panes, lateReceiver);
     }
@@ -128,6 +128,7 @@ internal sealed class CombineCompiler<TIn, TKey, TValue, TAccumulator, TOut>(
             OnTime = windowing.OnTimeBehavior,
             Closing = windowing.ClosingBehavior,
             Merging = WindowMerging.Of(windowing.WindowFn),
+            TakesApart = windowing.WindowFn.IsMerging && node.Input.MayRetract,
             Period = windowing.WindowFn is SlidingWindows sliding && sliding.Period < sliding.Size ? EventTime.ToSpanTicks(sliding.Period) : 0,
         };
         return Add(new TriggeredCombineStep<TIn, TKey, TValue, TState, TOut, TFn>(triggered, fn, counters, panes, lateReceiver));

@@ -32,6 +32,7 @@ public sealed class MultisetTests
     });
 
     [Fact]
+    [Trait("Rule", "59")]
     public void Remove_NotThere_ThrowsWithTheValue()
     {
         var values = new Multiset<string?> { "a", "b", "a" };

@@ -158,9 +158,10 @@ public sealed class SlidingWindowsTests
         for (var k = FloorDiv((BigInteger)time - offset, period); offset + (k * period) + size > time; k--)
         {
             var start = offset + (k * period);
-            expected.Insert(0, (BigInteger.Max(start, EventTime.StartTicks), BigInteger.Min(start + size, EventTime.EndTicks)));
+            expected.Add((BigInteger.Max(start, EventTime.StartTicks), BigInteger.Min(start + size, EventTime.EndTicks)));
         }
 
+        expected.Reverse();
         var windows = SlidingWindows.Of(Duration.FromTicks(size), Duration.FromTicks(period), Duration.FromTicks(offset)).AssignWindows(EventTime.ToInstant(time));
 
         Assert.Equal(expected, windows.Select(window => ((BigInteger)window.StartTicks, (BigInteger)window.EndTicks)));

@@ -85,7 +85,8 @@ public sealed class ValidationTests
         Refuses(p => Second(p, counts + "discarding", Combine.Min<long>()), "'Second'", "taken back", "AccumulatingAndRetractingFiredPanes()");
         Refuses(p => Second(p, counts + "discarding", Combine.Sum<double>(), 0.5), "'Second'", "IsAdditive");
         Refuses(p => Second(p, counts + "accumulating", Combine.Min<long>()), "'Second'", "HasEmptyOutput");
-        Refuses(p => Second(p, "window session 1h", Combine.Sum<long>()), "'Second'", "session 1h", "do not merge");
+        Refuses(p => Second(p, "window session 1h, lateness 1h, accumulation accumulating", Combine.Sum<long>()), "'Second'", "session 1h", "come apart");
+        Accepts(p => Second(p, "window session 1h", Combine.Sum<long>()));
         Accepts(p => Second(p, counts + "discarding", Combine.Sum<long>()));
         Accepts(p => Second(p, counts + "accumulating", Combine.List<long>()));
         Accepts(p => Second(p, counts + "retracting", Combine.Min<long>()));
