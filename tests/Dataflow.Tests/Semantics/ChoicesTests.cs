@@ -145,6 +145,21 @@ public sealed class ChoicesTests
     }
 
     [Fact]
+    [Trait("Choice", "8")]
+    [Trait("Rule", "59")]
+    public void Choice8_DroppedRetractions_AreToldAsSuch() => Scenario.Groups(
+        "wm:0 a1@0 a2@15 a4@8",
+        events => events.SumByKey("window session 10s, trigger Repeatedly(AfterCount(1)), accumulation retracting, on-time if-non-empty")
+            .SumByKey("window fixed 20s, trigger AfterCount(1), finishing-trigger allowed", "Again"),
+        """
+        a [0,20) 1 EARLY 0/-1 first last wm 0
+        a [20,40) 2 EARLY 0/-1 first last wm 0
+        late -a1@9.9999999 by -9.9999999 [0,20) wm 0 closed
+        late -a2@24.9999999 by -24.9999999 [20,40) wm 0 closed
+        late a7@24.9999999 by -24.9999999 [20,40) wm 0 closed
+        """);
+
+    [Fact]
     [Trait("Choice", "10")]
     public void Choice10_Unsaid_LatenessIsZeroAndExplainTellsAllDefaults()
     {

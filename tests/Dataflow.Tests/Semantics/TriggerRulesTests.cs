@@ -151,23 +151,6 @@ public sealed class TriggerRulesTests
         b [0,21) 4 EARLY 1/-1
         """);
 
-    // The 4 is in a window that has closed now: it is dropped as the 8 is.
-    [Fact]
-    [Trait("Rule", "43")]
-    [Trait("Rule", "52")]
-    public void Rule43_WindowMergedIntoOneWhoseTriggerHadFinished_IsClosed()
-    {
-        var result = Scenario.Sums(
-            "window session 11s, trigger AfterCount(2), finishing-trigger allowed" + Discarding,
-            "wm:0 a1@0 a2@0 a4@20 a8@10 a16@31",
-            """
-            a [0,11) 3 EARLY 0/-1 first last wm 0
-            a [31,42) 16 ON_TIME 0/0 first last wm inf
-            late a8@10 by -10 [0,31) wm 0 closed
-            """);
-        Assert.Equal(5, result["Sum"].InPanes + result["Sum"].Late);
-    }
-
     [Fact]
     [Trait("Rule", "44")]
     public void Rule44_AfterProcessingTime_CountsFromTheFirstElementOfThePane() => Scenario.Sums(
