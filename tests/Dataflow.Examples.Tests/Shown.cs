@@ -10,7 +10,8 @@ public static class Shown
     public static IReadOnlyList<string> Names { get; } =
         [.. typeof(Shown).Assembly.GetTypes().SelectMany(type => type.GetMethods()).SelectMany(method => method.GetCustomAttributes(typeof(ShowsAttribute), false).Cast<ShowsAttribute>()).Select(shows => shows.Name)];
 
-    private static bool Updates => Environment.GetEnvironmentVariable("DATAFLOW_UPDATE_DOCS") == "1";
+    /// <summary>Whether the documents are to be written.</summary>
+    public static bool Updates => Environment.GetEnvironmentVariable("DATAFLOW_UPDATE_DOCS") == "1";
 
     /// <summary>Checks an output; a fence that ends with <c>…</c> shows its beginning alone.</summary>
     public static void Check(string name, string output)

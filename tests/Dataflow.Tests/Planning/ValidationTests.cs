@@ -18,6 +18,7 @@ public sealed class ValidationTests
         Refuses(p => p.Create(Numbers).Select(n => n, "Same").Select(n => n, "Same").ForEach(_ => { }), "Two steps are named 'Same'");
 
     [Fact]
+    [Trait("Rule", "22")]
     public void Build_UnboundedInputInTheGlobalWindow_IsRefusedAsRule22Says() =>
         Refuses(p => p.FromAsyncEnumerable(Some(), n => Streams.At(n), WatermarkPolicy.Monotonic).CountPerKey(n => n, "Counts").ForEach(_ => { }), "'Counts'", "rule 22");
 
@@ -26,6 +27,7 @@ public sealed class ValidationTests
         Refuses(p => p.FromAsyncEnumerable(Some(), n => Streams.At(n), WatermarkPolicy.Perfect).ForEach(_ => { }), "perfect watermark");
 
     [Fact]
+    [Trait("Rule", "29")]
     public void Build_LatenessWithoutAnAccumulationMode_IsRefusedAsRule29Says() =>
         Refuses(
             p => p.Create(Numbers, n => Streams.At(n)).WindowInto(FixedWindows.Of(Duration.FromSeconds(1)).WithAllowedLateness(Duration.FromSeconds(1)))
@@ -136,6 +138,7 @@ public sealed class ValidationTests
     }
 
     [Fact]
+    [Trait("Rule", "29")]
     public void WindowInto_LessLatenessThanUpstream_KeepsUpstreamsAsRule29Says()
     {
         var upstream = FixedWindows.Of(Duration.FromSeconds(1)).WithAllowedLateness(Duration.FromSeconds(9)).DiscardingFiredPanes();
