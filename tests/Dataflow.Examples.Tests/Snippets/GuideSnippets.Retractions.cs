@@ -87,10 +87,11 @@ public sealed partial class GuideSnippets
         var pipeline = Pipeline.Build(p => p
             .Create(Visits, visit => visit.At, WatermarkPolicy.Monotonic)
             .WindowInto(SessionWindows.WithGap(Duration.FromMinutes(31))
-                .Triggering(Trigger.Repeatedly(Trigger.AfterCount(1)))
+                .Triggering(Trigger.AfterWatermark(early: Trigger.AfterCount(1)))
+                .WithOnTimeBehavior(OnTimeBehavior.FireIfNonEmpty)
                 .AccumulatingAndRetractingFiredPanes())
             .CountPerKey(visit => visit.User)
-            .WriteUpsertsTo(new Log<Upsert<string, long>>(Console)) // Log: see "A source and a sink of your own"
+            .WriteUpsertsTo(new Changes<string, long>(Console))
             .ToDictionary(rows));
 
         await pipeline.RunAsync();
@@ -99,3 +100,18 @@ public sealed partial class GuideSnippets
         ShowsConsole("guide-upserts");
     }
 }
+
+// snippet: guide-changes
+/// <summary>A line of text for each change of a table.</summary>
+public sealed class Changes<TKey, TValue>(TextWriter writer) : Sink<Upsert<TKey, TValue>>
+{
+    public override SinkWriter<Upsert<TKey, TValue>> Open() => new Writer(writer);
+
+    public override string ToString() => "changes";
+
+    private sealed class Writer(TextWriter writer) : SinkWriter<Upsert<TKey, TValue>>
+    {
+        public override void Write(in WindowedValue<Upsert<TKey, TValue>> change) => writer.WriteLine($"{change.ProcessingTime:HH:mm} {change.Value}");
+    }
+}
+// end

@@ -1,5 +1,6 @@
 using Dataflow.Combining;
 using Dataflow.Time;
+using Dataflow.Watermarks;
 using Dataflow.Windowing;
 using NodaTime;
 
@@ -54,7 +55,7 @@ public sealed partial class GuideSnippets
         {
             Console.WriteLine(windows);
             await Pipeline.Build(p => p
-                .Create(Visits, visit => visit.At)
+                .Create(Visits, visit => visit.At, WatermarkPolicy.Monotonic)
                 .WindowInto(windows)
                 .CountPerKey(visit => visit.User)
                 .ForEachPane(visits => Console.WriteLine($"  {visits.Window.Start:HH:mm} to {visits.Window.End:HH:mm} {visits.Value}"))).RunAsync();

@@ -45,7 +45,7 @@ public sealed class ModelSnippets : SnippetTests
     public async Task Sessions()
     {
         // snippet: model-sessions
-        await Print(SessionWindows.WithGap(Duration.FromMinutes(1)).Inclusive(), WatermarkPolicy.Perfect);
+        await Print(SessionWindows.WithGap(Duration.FromMinutes(1)).Inclusive(), WatermarkPolicy.Bounded(Duration.FromHours(1)));
         // end
         ShowsConsole("model-sessions");
     }
