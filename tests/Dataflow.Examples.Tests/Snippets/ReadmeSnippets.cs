@@ -23,7 +23,7 @@ public sealed class ReadmeSnippets : SnippetTests
             .Where(quake => quake.Magnitude >= 4.9, "Strong")
             .WindowInto(FixedWindows.Of(Duration.FromDays(1))
                 .Triggering(Trigger.AfterWatermark(
-                    early: Trigger.AfterProcessingTime(delay: Duration.FromHours(12)), late: Trigger.AfterCount(1)))
+                    early: Trigger.AfterProcessingTime(delay: Duration.FromHours(6)), late: Trigger.AfterCount(1)))
                 .WithAllowedLateness(Duration.FromDays(7))
                 .AccumulatingFiredPanes())
             .CountPerKey(_ => "the world")
