@@ -79,6 +79,9 @@ public sealed partial class GuideSnippets : SnippetTests
             GlobalWindows.Instance,
             FixedWindows.Of(Duration.FromHours(1)),
             FixedWindows.Of(Duration.FromHours(24), offset: Duration.FromHours(6)),
+            SlidingWindows.Of(Duration.FromMinutes(10), period: Duration.FromMinutes(1)),
+            SessionWindows.WithGap(Duration.FromMinutes(30)),
+            CalendarWindows.Months().InZone(DateTimeZoneProviders.Tzdb["Europe/Brussels"]),
             FixedWindows.Of(Duration.FromMinutes(2)).WithTimestampCombiner(TimestampCombiner.Earliest),
             WindowFn.Parse("fixed 2m offset 30s"),
         ];
@@ -214,12 +217,22 @@ public sealed partial class GuideSnippets : SnippetTests
     /// <summary>The share of values that reach a bound.</summary>
     private readonly record struct ShareFn(int Least) : ICombineFn<int, (int High, int All), double>
     {
+        public bool IsInvertible => true;
+
+        public bool HasEmptyOutput => false;
+
         public (int High, int All) CreateAccumulator() => default;
 
         public void AddInput(ref (int High, int All) accumulator, int input)
         {
             accumulator.High += input >= Least ? 1 : 0;
             accumulator.All++;
+        }
+
+        public void RemoveInput(ref (int High, int All) accumulator, int input)
+        {
+            accumulator.High -= input >= Least ? 1 : 0;
+            accumulator.All--;
         }
 
         public void MergeAccumulator(ref (int High, int All) accumulator, (int High, int All) other)

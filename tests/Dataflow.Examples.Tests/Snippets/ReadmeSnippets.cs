@@ -1,4 +1,5 @@
 using Dataflow.Files;
+using Dataflow.Triggers;
 using Dataflow.Watermarks;
 using Dataflow.Windowing;
 using NodaTime;
@@ -20,7 +21,11 @@ public sealed class ReadmeSnippets : SnippetTests
         var pipeline = Pipeline.Build(p => p
             .Read(quakes, "Earthquakes")
             .Where(quake => quake.Magnitude >= 4.9, "Strong")
-            .WindowInto(FixedWindows.Of(Duration.FromDays(1)).WithAllowedLateness(Duration.FromDays(7)).DiscardingFiredPanes())
+            .WindowInto(FixedWindows.Of(Duration.FromDays(1))
+                .Triggering(Trigger.AfterWatermark(
+                    early: Trigger.AfterProcessingTime(delay: Duration.FromHours(6)), late: Trigger.AfterCount(1)))
+                .WithAllowedLateness(Duration.FromDays(7))
+                .AccumulatingFiredPanes())
             .CountPerKey(_ => "the world")
             .ForEachPane(day => Console.WriteLine($"{day.ProcessingTime:dd HH:mm}  {day.Value.Value,2} on {day.Window.Start:d MMMM}  {day.Pane.TimingText}")));
 
