@@ -53,6 +53,24 @@ internal sealed class Cell<TKey, TAccumulator, TOut>
     /// <summary>The earliest or latest output time of the pane's elements that count; <see cref="None"/> if none does (rules 16 to 18).</summary>
     public long OutputTime { get; set; }
 
+    /// <summary>Where elements that wait for a pane hold the output watermark back to; <see cref="None"/> if they do not.</summary>
+    public long PendingHold { get; set; }
+
+    /// <summary>The least time of what may still be retracted; <see cref="None"/> if there is nothing.</summary>
+    public long EarliestEmitted
+    {
+        get
+        {
+            var least = Last?.Time ?? None;
+            foreach (var pane in owed ?? [])
+            {
+                least = Math.Min(least, pane.Time);
+            }
+
+            return least;
+        }
+    }
+
     /// <summary>The least and greatest event time of all elements that were added.</summary>
     public long MinTime { get; set; }
 
@@ -83,7 +101,7 @@ internal sealed class Cell<TKey, TAccumulator, TOut>
     {
         (Key, Window, Sequence, Accumulator) = (key, window, sequence, accumulator);
         (Pending, Balance, HasNew, IsClosed) = (0, 0, false, false);
-        (OutputTime, MinTime, MaxTime) = (None, long.MaxValue, long.MinValue);
+        (OutputTime, PendingHold, MinTime, MaxTime) = (None, None, long.MaxValue, long.MinValue);
         BeginHistory(isPast);
     }
 

@@ -21,10 +21,12 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         Emit(cell, isLast: cell.IsClosed);
         if (cell.IsClosed)
         {
-            // The buffers go, the cell stays to drop what still comes (rule 52).
-            cell.Accumulator = fn.CreateAccumulator();
-            cell.Balance = 0;
-            contributions?.Remove(cell);
+            // The buffers go, the cell stays to drop what still comes (rule 52). Where windows merge, one that opens again must hold what it retracts.
+            if (merging is null)
+            {
+                cell.Accumulator = fn.CreateAccumulator();
+            }
+
             SetEventTimer(cell);
         }
     }
@@ -53,9 +55,11 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         if (settings.Mode == AccumulationMode.Discarding)
         {
             cell.Accumulator = fn.CreateAccumulator();
+            elements?.Clear(cell);
         }
 
-        ReleaseHold(cell);
+        (cell.OutputTime, cell.PendingHold) = (Cell<TKey, TAccumulator, TOut>.None, Cell<TKey, TAccumulator, TOut>.None);
+        SetHold(cell);
     }
 
     // Rules 32 and 33. Elements that were all taken back before anything was emitted leave nothing to say.

@@ -120,7 +120,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
             return same;
         }
 
-        // The one that came first lives on, so that values stay in the order of arrival as far as they can.
+        // The one that came first lives on.
         sources.Sort(static (one, other) => one.Sequence.CompareTo(other.Sequence));
         var target = sources[0];
         CheckContains(into);
@@ -133,11 +133,6 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         if (settings.Mode == AccumulationMode.Retracting)
         {
             MoveRetractions(target, same);
-        }
-
-        if (contributions is not null)
-        {
-            MoveContributions(target);
         }
 
         MergeContents(target);
@@ -168,6 +163,12 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         SetEventTimer(target);
         SetClockTimer(target, clock);
         MoveHold(target);
+        if (target.IsClosed && target.Pending > 0)
+        {
+            // What was accepted before it met a window whose trigger has finished is emitted with it, for the last time.
+            Emit(target, isLast: true);
+        }
+
         return target;
     }
 
@@ -206,6 +207,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
 
     private void MergeContents(Cell<TKey, TAccumulator, TOut> target)
     {
+        var all = elements?.Merge(sources, target);
         foreach (var cell in sources)
         {
             if (cell == target)
@@ -213,7 +215,11 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
                 continue;
             }
 
-            fn.MergeAccumulator(ref target.Accumulator, cell.Accumulator);
+            if (all is null)
+            {
+                fn.MergeAccumulator(ref target.Accumulator, cell.Accumulator);
+            }
+
             target.Pending += cell.Pending;
             target.Balance += cell.Balance;
             target.HasNew |= cell.HasNew;
@@ -221,26 +227,21 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
             target.MinTime = Math.Min(target.MinTime, cell.MinTime);
             target.MaxTime = Math.Max(target.MaxTime, cell.MaxTime);
         }
+
+        if (all is not null && sources.Count > 1)
+        {
+            Fold(target, all);
+        }
     }
 
     // Rule 20.
     private void MoveHold(Cell<TKey, TAccumulator, TOut> target)
     {
-        if (common.TimestampCombiner != TimestampCombiner.EndOfWindow)
-        {
-            if (target.OutputTime != Cell<TKey, TAccumulator, TOut>.None)
-            {
-                SetHold(target, target.OutputTime);
-            }
-        }
-        else if (target.HasNew && WaitsPastEnd && !IsPast(target.Window))
-        {
-            SetHold(target, target.Window.EndTicks - 1);
-        }
-        else
-        {
-            holds.Remove(target.Hold);
-        }
+        target.PendingHold =
+            common.TimestampCombiner != TimestampCombiner.EndOfWindow ? target.OutputTime
+            : target.HasNew && WaitsPastEnd && !IsPast(target.Window) ? target.Window.EndTicks - 1
+            : Cell<TKey, TAccumulator, TOut>.None;
+        SetHold(target);
     }
 
     private void CheckContains(Window into)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Dataflow.Engine.Batches;
+using Dataflow.Time;
 using Dataflow.Windowing;
 
 namespace Dataflow.Engine.Triggered;
@@ -95,7 +96,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         eventTimers.Remove(cell.EventTimer);
         clockTimers.Remove(cell.ClockTimer);
         holds.Remove(cell.Hold);
-        contributions?.Remove(cell);
+        elements?.Remove(cell);
         cell.Clear();
         free.Push(cell);
     }
@@ -137,9 +138,10 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
 
         if (common.TimestampCombiner == TimestampCombiner.EndOfWindow)
         {
-            if (WaitsPastEnd)
+            if (WaitsPastEnd && cell.PendingHold == Cell<TKey, TAccumulator, TOut>.None)
             {
-                SetHold(cell, cell.Window.EndTicks - 1);
+                cell.PendingHold = cell.Window.EndTicks - 1;
+                SetHold(cell);
             }
 
             return;
@@ -151,7 +153,8 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         if (counted >= watermark || (isLatest && cell.OutputTime != Cell<TKey, TAccumulator, TOut>.None && counted >= cell.OutputTime))
         {
             cell.OutputTime = Combined(cell.OutputTime, counted);
-            SetHold(cell, cell.OutputTime);
+            cell.PendingHold = cell.OutputTime;
+            SetHold(cell);
         }
     }
 
@@ -164,18 +167,28 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         : common.TimestampCombiner == TimestampCombiner.Latest ? Math.Max(one, other)
         : Math.Min(one, other);
 
-    private void SetHold(Cell<TKey, TAccumulator, TOut> cell, long time)
+    /// <summary>
+    /// Sets the hold of a cell: for the pane that its elements wait for, and for what it may still retract. Downstream keeps a window open for at least
+    /// this step's lateness (rule 29), so a retraction is in time there as long as the output watermark is not that far past it.
+    /// </summary>
+    private void SetHold(Cell<TKey, TAccumulator, TOut> cell)
     {
-        if (!cell.Hold.IsIn || cell.Hold.Rank.Due != time)
+        var time = Math.Min(cell.PendingHold, RetractionHold(cell));
+        if (time == Cell<TKey, TAccumulator, TOut>.None)
+        {
+            holds.Remove(cell.Hold);
+        }
+        else if (!cell.Hold.IsIn || cell.Hold.Rank.Due != time)
         {
             holds.Set(cell.Hold, new Rank(time, cell.Window, cell.Sequence));
         }
     }
 
-    private void ReleaseHold(Cell<TKey, TAccumulator, TOut> cell)
+    // A pane at the last instant of the window needs none: the window has expired when it would count.
+    private long RetractionHold(Cell<TKey, TAccumulator, TOut> cell)
     {
-        cell.OutputTime = Cell<TKey, TAccumulator, TOut>.None;
-        holds.Remove(cell.Hold);
+        var least = cell.EarliestEmitted;
+        return least >= cell.Window.EndTicks - 1 || (cell.IsClosed && merging is null) ? Cell<TKey, TAccumulator, TOut>.None : EventTime.Add(least, common.Lateness);
     }
 
     /// <summary>Hands the output watermark on: the input watermark, held back by panes that are still to come (rule 15).</summary>

@@ -9,32 +9,26 @@ namespace Dataflow.Engine.Triggered;
 /// </content>
 internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulator, TOut, TFn>
 {
-    private readonly Dictionary<Cell<TKey, TAccumulator, TOut>, List<Contribution<TValue>>>? contributions;
-
-    private void Contribute(Cell<TKey, TAccumulator, TOut> cell, int row, Window window)
-    {
-        if (!contributions!.TryGetValue(cell, out var own))
-        {
-            contributions.Add(cell, own = []);
-        }
-
-        own.Add(new Contribution<TValue>(taken.Values[row], columns.Times[row], sequence, window));
-    }
-
-    private void MoveContributions(Cell<TKey, TAccumulator, TOut> target)
-    {
-        List<Contribution<TValue>> all = [.. sources.SelectMany(cell => contributions!.GetValueOrDefault(cell, []))];
-        all.Sort(static (one, other) => one.Sequence.CompareTo(other.Sequence));
-        contributions![target] = all;
-    }
+    private readonly CellElements<TKey, TValue, TAccumulator, TOut>? elements;
 
     /// <summary>Takes an element back that came with the same value and window.</summary>
     private void TakeBack(int row, Window window)
     {
-        var key = taken.Keys[row];
-        foreach (var cell in merging!.CellsOf(key))
+        foreach (var cell in merging!.CellsOf(taken.Keys[row]))
         {
-            var own = contributions!.GetValueOrDefault(cell, []);
+            if (cell.IsClosed)
+            {
+                if (cell.Window.StartTicks <= window.StartTicks && window.EndTicks <= cell.Window.EndTicks)
+                {
+                    counters.Closed++;
+                    DropLate(row, cell.Window, LateReason.Closed);
+                    return;
+                }
+
+                continue;
+            }
+
+            var own = elements!.Of(cell);
             var place = own.FindIndex(other => other.Window == window && EqualityComparer<TValue>.Default.Equals(other.Value, taken.Values[row]));
             if (place >= 0)
             {
@@ -42,13 +36,14 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
                 TakeBack(cell, own, row);
                 return;
             }
+        }
 
-            if (cell.IsClosed && cell.Window.StartTicks <= window.StartTicks && window.EndTicks <= cell.Window.EndTicks)
-            {
-                counters.Closed++;
-                DropLate(row, cell.Window, LateReason.Closed);
-                return;
-            }
+        if (trigger.MayFinish)
+        {
+            // Its element came while the window was closed.
+            counters.Closed++;
+            DropLate(row, window, LateReason.Closed);
+            return;
         }
 
         if (watermark < ExpiryOf(window))
@@ -116,12 +111,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
             part.MaxTime = Math.Max(part.MaxTime, contribution.Time);
             HoldFor(part, contribution.Time);
             root.OnElement(ContextOf(part));
-            if (!contributions!.TryGetValue(part, out var own))
-            {
-                contributions.Add(part, own = []);
-            }
-
-            own.Add(contribution);
+            elements!.Of(part).Add(contribution);
         }
 
         if (parts.Count == 0)

@@ -74,7 +74,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         trigger = settings.Trigger;
         root = trigger.Root;
         merging = settings.Merging is null ? null : new();
-        contributions = settings.TakesApart ? [] : null;
+        elements = merging is not null && (settings.TakesApart || fn.DependsOnOrder) ? new() : null;
         index = merging is not null ? merging : new SharedWindowIndex<TKey, Cell<TKey, TAccumulator, TOut>>();
         taken = new(common.Name, common.Key, common.Value, common.BatchSize);
         panes = new StepOutput<KV<TKey, TOut>>(next, common.BatchSize);
@@ -146,7 +146,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
 
     private void Process(int row, Window window)
     {
-        if (contributions is not null && IsRetraction(row))
+        if (settings.TakesApart && IsRetraction(row))
         {
             TakeBack(row, window);
             return;
@@ -165,11 +165,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         }
         else
         {
-            if (contributions is not null)
-            {
-                Contribute(cell, row, window);
-            }
-
+            elements?.Of(cell).Add(new Contribution<TValue>(taken.Values[row], columns.Times[row], sequence, window));
             Take(cell, row);
         }
     }

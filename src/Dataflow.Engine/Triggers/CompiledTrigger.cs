@@ -13,12 +13,16 @@ internal sealed class CompiledTrigger
         var layout = new StateLayout();
         Root = Compile(trigger, isMerging, layout);
         initial = layout.Initial();
+        MayFinish = trigger.MayFinish;
         UsesEnd = AnyIs(trigger, static each => each is DefaultTrigger or AfterWatermarkTrigger);
         UsesClock = AnyIs(trigger, static each => each is AfterProcessingTimeTrigger);
         AlwaysFiresAtEnd = trigger is DefaultTrigger or AfterWatermarkTrigger or RepeatedlyTrigger { Repeated: DefaultTrigger or AfterWatermarkTrigger };
     }
 
     public TriggerMachine Root { get; }
+
+    /// <summary>Whether it may finish, after which a window takes no more elements.</summary>
+    public bool MayFinish { get; }
 
     /// <summary>Whether it must be asked when the watermark passes a window's end (rule 34).</summary>
     public bool UsesEnd { get; }

@@ -51,6 +51,7 @@ public static class Combine
     /// </param>
     /// <param name="isAdditive">Whether the outputs of parts add up to that of the whole, see <see cref="ICombineFn{TInput, TAccumulator, TOutput}.IsAdditive"/>.</param>
     /// <param name="hasEmptyOutput">Whether there is an output for no input, see <see cref="ICombineFn{TInput, TAccumulator, TOutput}.HasEmptyOutput"/>.</param>
+    /// <param name="dependsOnOrder">Whether the order of arrival matters, see <see cref="ICombineFn{TInput, TAccumulator, TOutput}.DependsOnOrder"/>.</param>
     public static CombineFn<TInput, TAccumulator, TOutput> From<TInput, TAccumulator, TOutput>(
         string name,
         Func<TAccumulator> create,
@@ -59,13 +60,14 @@ public static class Combine
         Func<TAccumulator, TOutput> extract,
         Func<TAccumulator, TInput, TAccumulator>? remove = null,
         bool isAdditive = false,
-        bool hasEmptyOutput = true)
+        bool hasEmptyOutput = true,
+        bool dependsOnOrder = true)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(create);
         ArgumentNullException.ThrowIfNull(add);
         ArgumentNullException.ThrowIfNull(merge);
         ArgumentNullException.ThrowIfNull(extract);
-        return Of<DelegateFn<TInput, TAccumulator, TOutput>, TInput, TAccumulator, TOutput>(new(name, create, add, merge, extract, remove, isAdditive, hasEmptyOutput));
+        return Of<DelegateFn<TInput, TAccumulator, TOutput>, TInput, TAccumulator, TOutput>(new(name, create, add, merge, extract, remove, isAdditive, hasEmptyOutput, dependsOnOrder));
     }
 }

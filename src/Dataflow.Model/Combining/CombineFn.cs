@@ -22,6 +22,9 @@ public abstract record CombineFn<TInput, TAccumulator, TOutput>
     /// <inheritdoc cref="ICombineFn{TInput, TAccumulator, TOutput}.HasEmptyOutput"/>
     public abstract bool HasEmptyOutput { get; }
 
+    /// <inheritdoc cref="ICombineFn{TInput, TAccumulator, TOutput}.DependsOnOrder"/>
+    public abstract bool DependsOnOrder { get; }
+
     /// <summary>Hands the struct that does the work, with its type, to <paramref name="visitor"/>: what a runner needs to run it.</summary>
     public abstract TResult Accept<TResult>(ICombineFnVisitor<TInput, TAccumulator, TOutput, TResult> visitor);
 }
@@ -35,6 +38,8 @@ internal sealed record CombineFn<TFn, TInput, TAccumulator, TOutput>(TFn Fn) : C
     public override bool IsAdditive => Fn.IsInvertible && Fn.IsAdditive;
 
     public override bool HasEmptyOutput => Fn.HasEmptyOutput;
+
+    public override bool DependsOnOrder => Fn.DependsOnOrder;
 
     public override TResult Accept<TResult>(ICombineFnVisitor<TInput, TAccumulator, TOutput, TResult> visitor) => visitor.Visit(Fn);
 

@@ -11,6 +11,9 @@ public readonly record struct CountFn<T> : ICombineFn<T, long, long>
     public bool IsAdditive => true;
 
     /// <inheritdoc/>
+    public bool DependsOnOrder => false;
+
+    /// <inheritdoc/>
     public long CreateAccumulator() => 0;
 
     /// <inheritdoc/>

@@ -9,7 +9,8 @@ internal readonly record struct DelegateFn<TInput, TAccumulator, TOutput>(
     Func<TAccumulator, TOutput> Extract,
     Func<TAccumulator, TInput, TAccumulator>? Remove,
     bool IsAdditive,
-    bool HasEmptyOutput) : ICombineFn<TInput, TAccumulator, TOutput>
+    bool HasEmptyOutput,
+    bool DependsOnOrder) : ICombineFn<TInput, TAccumulator, TOutput>
 {
     public bool IsInvertible => Remove is not null;
 

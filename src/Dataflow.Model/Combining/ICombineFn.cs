@@ -41,6 +41,12 @@ public interface ICombineFn<in TInput, TAccumulator, out TOutput>
     /// <summary>Whether there is an output for no input at all, like zero or an empty list. If not, nothing is emitted for it. True by default.</summary>
     bool HasEmptyOutput => true;
 
+    /// <summary>
+    /// Whether the output depends on the order of arrival, like that of a list. Where windows merge the values are then kept, since those of two windows
+    /// may have come by turns. True by default.
+    /// </summary>
+    bool DependsOnOrder => true;
+
     /// <summary>Takes out of <paramref name="accumulator"/> an input that is equal to one that was added: adding it and removing it restores the accumulator.</summary>
     /// <exception cref="NotSupportedException">The function is not invertible.</exception>
     void RemoveInput(ref TAccumulator accumulator, TInput input) => throw new NotSupportedException($"'{this}' cannot take an input out again.");

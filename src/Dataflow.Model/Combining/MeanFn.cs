@@ -17,6 +17,9 @@ public readonly record struct MeanFn<T> : ICombineFn<T, MeanAccumulator, double>
     public bool HasEmptyOutput => false;
 
     /// <inheritdoc/>
+    public bool DependsOnOrder => false;
+
+    /// <inheritdoc/>
     public MeanAccumulator CreateAccumulator() => default;
 
     /// <inheritdoc/>

@@ -11,6 +11,9 @@ public readonly record struct MinFn<T> : ICombineFn<T, Extreme<T>, T>
     public bool HasEmptyOutput => false;
 
     /// <inheritdoc/>
+    public bool DependsOnOrder => !typeof(T).IsPrimitive;
+
+    /// <inheritdoc/>
     public Extreme<T> CreateAccumulator() => default;
 
     /// <inheritdoc/>

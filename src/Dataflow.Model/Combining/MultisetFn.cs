@@ -11,6 +11,8 @@ internal readonly record struct MultisetFn<TFn, TInput, TAccumulator, TOutput>(T
 
     public bool HasEmptyOutput => Fn.HasEmptyOutput;
 
+    public bool DependsOnOrder => Fn.DependsOnOrder;
+
     public Multiset<TInput> CreateAccumulator() => [];
 
     public void AddInput(ref Multiset<TInput> accumulator, TInput input) => accumulator.Add(input);

@@ -28,6 +28,9 @@ public readonly record struct QuantileFn<T> : ICombineFn<T, List<T>, T>
     public bool HasEmptyOutput => false;
 
     /// <inheritdoc/>
+    public bool DependsOnOrder => false;
+
+    /// <inheritdoc/>
     public List<T> CreateAccumulator() => [];
 
     /// <inheritdoc/>

@@ -18,6 +18,9 @@ public readonly record struct SumFn<T> : ICombineFn<T, T, T>
     public bool IsAdditive => Integers<T>.AreSigned;
 
     /// <inheritdoc/>
+    public bool DependsOnOrder => false;
+
+    /// <inheritdoc/>
     public T CreateAccumulator() => T.AdditiveIdentity;
 
     /// <inheritdoc/>

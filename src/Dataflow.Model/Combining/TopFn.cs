@@ -21,6 +21,9 @@ public readonly record struct TopFn<T> : ICombineFn<T, List<T>, IReadOnlyList<T>
     public int Count => Math.Max(count, 1);
 
     /// <inheritdoc/>
+    public bool DependsOnOrder => !typeof(T).IsPrimitive;
+
+    /// <inheritdoc/>
     public List<T> CreateAccumulator() => [];
 
     /// <inheritdoc/>

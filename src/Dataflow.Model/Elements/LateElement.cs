@@ -15,8 +15,8 @@ public readonly record struct LateElement<T>(T Value, Instant Timestamp, Window 
     /// <summary>Whether it takes an earlier element back.</summary>
     public bool IsRetraction { get; init; }
 
-    /// <summary>How far the watermark was ahead of the element's event time.</summary>
-    public Duration LateBy => Watermark - Timestamp;
+    /// <summary>How far the watermark was ahead of the element's event time; zero if it was not, as when the trigger finished before.</summary>
+    public Duration LateBy => Watermark > Timestamp ? Watermark - Timestamp : Duration.Zero;
 
     /// <summary>Prints the element with its window and how late it was.</summary>
     public override string ToString() =>

@@ -28,8 +28,9 @@ internal sealed class UpsertAdaptor<TKey, TValue>(Sink<Upsert<TKey, TValue>> sin
                 return;
             }
 
-            var window = element.Window;
-            held.RemoveAll(retraction => retraction.Window == window);
+            // The pane that takes a retracted one's place in the same firing has the next index.
+            var (window, index) = (element.Window, element.Pane.Index);
+            held.RemoveAll(retraction => retraction.Window == window && retraction.Pane.Index + 1 == index);
             Delete();
             Put(element, isDelete: false);
         }

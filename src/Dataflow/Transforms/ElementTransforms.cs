@@ -72,6 +72,10 @@ public static class ElementTransforms
     /// Makes of each element a value of what is known of it: its event time, window, pane, clock and watermark. The field calls it
     /// Reify; it is the way to a window or pane in the steps that follow.
     /// </summary>
+    /// <remarks>
+    /// A retraction is not equal to what it takes back in all of this (clock, watermark, <see cref="WindowedValue{T}.IsRetraction"/>), so a grouping of reified
+    /// elements cannot honour it: map to what matters before.
+    /// </remarks>
     public static PCollection<WindowedValue<T>> Reify<T>(this PCollection<T> input, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(input);

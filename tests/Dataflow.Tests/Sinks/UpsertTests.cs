@@ -35,6 +35,14 @@ public sealed class UpsertTests
             Changes(p => p.Create([1.0, 2], Streams.At).WindowInto(WindowingStrategy.Parse($"window fixed 10s, {Seen}")).CountPerKey(_ => "k")));
 
     [Fact]
+    public void WriteUpsertsTo_PaneOfALaterFiringBehindAFilter_IsNotTakenForTheReplacement() =>
+        Assert.Equal(
+            ["put k: 5 in [0, 10)", "delete k in [0, 10)", "put k: 7 in [0, 10)"],
+            Changes(p => p.Create([(5L, 1.0), (1, 2), (1, 3)], e => Streams.At(e.Item2))
+                .WindowInto(WindowingStrategy.Parse("window fixed 10s, trigger Repeatedly(AfterCount(1)), accumulation retracting, on-time if-non-empty"))
+                .SumPerKey(_ => "k", e => e.Item1).Where(sum => sum.Value % 3 != 0)));
+
+    [Fact]
     public void WriteUpsertsTo_GroupThatIsEmptiedDownstream_IsDeleted()
     {
         // Counts 1 and then 2 of one key: the group of key 1 loses its only element.
