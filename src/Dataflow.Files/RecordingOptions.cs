@@ -9,8 +9,8 @@ public sealed record RecordingOptions
     public string? TimeField { get; init; }
 
     /// <summary>
-    /// The field that holds the arrival (processing) time. If null, the default, processing time follows the
-    /// <c>$processingTime</c> records; if not, these are passed over.
+    /// The field that holds the arrival (processing) time of an event. <c>$processingTime</c> records move the clock between events. If
+    /// null, the default, they alone do.
     /// </summary>
     public string? ArrivalField { get; init; }
 

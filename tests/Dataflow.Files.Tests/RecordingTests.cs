@@ -88,15 +88,15 @@ public sealed class RecordingTests : IDisposable
     {
         var file = files.Write("e.jsonl", """
             {"at":1000,"seen":5000,"points":1}
-            {"$processingTime":"infinity"}
             {"at":2000,"seen":4000,"points":2}
             {"at":3000,"seen":5000,"points":3}
+            {"$processingTime":5500}
             {"at":4000,"seen":"1970-01-01T00:00:06Z","points":4}
             {"at":4000,"seen":"soon","points":4}
             """);
         var replayed = await Replay.AllAsync(Recording.Read([file], Options() with { ArrivalField = "seen" }, new NumberBinder("points")));
         Assert.Equal(
-            ["P 1970-01-01T00:00:05Z", "1@1970-01-01T00:00:01Z", "2@1970-01-01T00:00:02Z", "3@1970-01-01T00:00:03Z", "P 1970-01-01T00:00:06Z", "4@1970-01-01T00:00:04Z"],
+            ["P 1970-01-01T00:00:05Z", "1@1970-01-01T00:00:01Z", "2@1970-01-01T00:00:02Z", "3@1970-01-01T00:00:03Z", "P 1970-01-01T00:00:05.5Z", "P 1970-01-01T00:00:06Z", "4@1970-01-01T00:00:04Z"],
             replayed.Log);
         Assert.Equal($"{file}:6:19: \"seen\" is not a time: \"soon\"", replayed.Message);
     }

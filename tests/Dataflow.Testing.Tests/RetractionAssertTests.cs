@@ -1,6 +1,8 @@
 using Dataflow.Panes;
 using Dataflow.Time;
+using Dataflow.Triggers;
 using Dataflow.Windowing;
+using NodaTime;
 using static Dataflow.Testing.Tests.Times;
 
 namespace Dataflow.Testing.Tests;
@@ -52,6 +54,22 @@ public sealed class RetractionAssertTests
     [Fact]
     public void FinalState_AnUnchangedValueRepeated_IsThereOnce() =>
         Assert.Single(PaneSelection<int>.All.FinalState().Of([Pane(5, First), Pane(5, First, '-'), Pane(5, First)]));
+
+    [Fact]
+    [Trait("Choice", "6")]
+    public Task FinalState_OfARetractingPipeline_IsTheBatchResult() => Pipeline.Build(p =>
+    {
+        var stream = TestStream.Of<int>().Add(5, At(1)).Add(9, At(2)).AdvanceWatermarkTo(At(10)).Add(3, At(3)).Add(8, At(12));
+        var strategy = FixedWindows.Of(Duration.FromSeconds(10)).WithAllowedLateness(Duration.FromSeconds(100)).AccumulatingAndRetractingFiredPanes()
+            .Triggering(Trigger.AfterWatermark(early: Trigger.AfterCount(1), late: Trigger.AfterCount(1))).WithOnTimeBehavior(OnTimeBehavior.FireIfNonEmpty);
+
+        PAssert.That(p.Read(stream).WindowInto(strategy).SumPerKey(_ => "all", n => n).Select(sum => sum.Value))
+            .InWindow(First).Insertions().ContainsInOrder(5, 14, 17)
+            .InWindow(First).Retractions().ContainsInOrder(5, 14)
+            .InEarlyPanes(First).Insertions().ContainsInOrder(5, 14)
+            .InOnTimePane(First).ContainsInOrder(17)
+            .FinalState().ContainsInOrder(17, 8);
+    }).RunAsync();
 
     private static WindowedValue<T> Pane<T>(T value, Window window, char sign = '+') =>
         new(value, window.MaxTimestamp, window, new PaneInfo(PaneTiming.Early, 0, -1, true, false), At(1), EventTime.StartOfTime, sign == '-');

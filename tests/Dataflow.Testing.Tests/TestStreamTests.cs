@@ -1,6 +1,7 @@
 using Dataflow.Running;
 using Dataflow.Sources;
 using Dataflow.Time;
+using Dataflow.Triggers;
 using Dataflow.Watermarks;
 using Dataflow.Windowing;
 using NodaTime;
@@ -56,6 +57,31 @@ public sealed class TestStreamTests
 
         Assert.Equal([(1, 50.0), (3, 60.0)], panes.Select(pane => (pane.Value.Value, Seconds(pane.ProcessingTime))));
         Assert.Equal(1, result.Late);
+    }
+
+    [Theory]
+    [MemberData(nameof(BatchSizes))]
+    [Trait("Rule", "44")]
+    [Trait("Rule", "60")]
+    public async Task Run_ClockPassesSeveralTimers_FiresEachWhenItIsDue(int batchSize)
+    {
+        var stream = Empty
+            .Add(1, At(1))
+            .AdvanceProcessingTime(Duration.FromSeconds(3))
+            .Add(2, At(11))
+            .AdvanceProcessingTime(Duration.FromSeconds(2))
+            .Add(4, At(1))
+            .AdvanceProcessingTime(Duration.FromSeconds(60));
+        var panes = new List<WindowedValue<int>>();
+        var trigger = Trigger.Repeatedly(Trigger.AfterProcessingTime(delay: Duration.FromSeconds(5)));
+
+        await Pipeline.Build(p => p
+            .Read(stream)
+            .WindowInto(FixedWindows.Of(Duration.FromSeconds(10)).Triggering(trigger).DiscardingFiredPanes().WithOnTimeBehavior(OnTimeBehavior.FireIfNonEmpty))
+            .SumPerKey(_ => "all", n => n).Select(sum => sum.Value).ToList(panes)).RunAsync(new RunOptions { BatchSize = batchSize });
+
+        // The 4 comes at the very instant at which the first pane is due, and is in it (choice 2).
+        Assert.Equal([(5, 5.0), (2, 8.0)], panes.Select(pane => (pane.Value, Seconds(pane.ProcessingTime))));
     }
 
     [Theory]

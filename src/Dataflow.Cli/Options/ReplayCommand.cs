@@ -41,7 +41,7 @@ internal sealed class ReplayCommand
     private readonly Option<Trigger?> trigger = SpecificationOption.Create<Trigger?>(
         "--trigger",
         "SPEC",
-        "When panes are emitted: Default, AfterWatermark(early: T, late: T), AfterCount(3), AfterProcessingTime(delay: 1m, align: 1m), Repeatedly(T), AfterFirst(T, T), AfterAll(T, T), AfterEach(T, T), OrFinally(T, T) or Never. [default: Default]",
+        "When panes are emitted: Default, AfterWatermark(early: T, late: T), AfterCount(3), AfterProcessingTime(delay: 1m, align: 1m, offset: 30s), Repeatedly(T), AfterFirst(T, T), AfterAll(T, T), AfterEach(T, T), OrFinally(T, T) or Never. [default: Default]",
         Trigger.Parse);
 
     private readonly Option<AccumulationMode?> accumulation = SpecificationOption.Create<AccumulationMode?>(

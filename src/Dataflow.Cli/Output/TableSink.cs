@@ -21,7 +21,7 @@ internal sealed class TableSink<TOut>(OutputTarget target, IReadOnlyList<string>
         private const int MaxHeld = 4096;
 
         private readonly TableText table = new(
-            [new("window start"), new("window end"), .. key.Select(field => new TableColumn(field)), new(value, IsNumeric: true), new("pane"), new("emitted at watermark")]);
+            [new("window start"), new("window end"), .. key.Select(field => new TableColumn(field)), new(value, IsNumeric: true), new("pane"), new("emitted at"), new("watermark")]);
 
         private readonly CellText cells = new(key);
 
@@ -39,6 +39,7 @@ internal sealed class TableSink<TOut>(OutputTarget target, IReadOnlyList<string>
                 .. cells.OfKey(element.Value.Key),
                 cells.OfValue(element.Value.Value, write),
                 $"{element.Pane.TimingText}{(element.Pane.Index > 0 ? $" #{element.Pane.Index}" : "")}{(element.IsRetraction ? " retracted" : "")}",
+                EventTime.ToText(element.ProcessingTime),
                 EventTime.ToText(element.Watermark),
             ]);
         }

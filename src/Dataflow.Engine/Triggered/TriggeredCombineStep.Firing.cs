@@ -23,6 +23,8 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         {
             // The buffers go, the cell stays to drop what still comes (rule 52).
             cell.Accumulator = fn.CreateAccumulator();
+            cell.Balance = 0;
+            contributions?.Remove(cell);
             SetEventTimer(cell);
         }
     }

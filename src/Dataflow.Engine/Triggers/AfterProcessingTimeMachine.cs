@@ -4,9 +4,10 @@ namespace Dataflow.Engine.Triggers;
 
 /// <summary>Fires when the clock has passed a target that a pane's first element set (rules 44 to 47, choice 11).</summary>
 /// <param name="delay">How long after that element, in ticks.</param>
-/// <param name="align">To which multiple since the epoch the target is rounded up, in ticks; 0 for none.</param>
+/// <param name="align">To which multiple the target is rounded up, in ticks; 0 for none.</param>
+/// <param name="offset">How far after the epoch the multiples are counted from, in ticks.</param>
 /// <param name="layout">Where the target stands.</param>
-internal sealed class AfterProcessingTimeMachine(long delay, long align, StateLayout layout) : TriggerMachine(layout)
+internal sealed class AfterProcessingTimeMachine(long delay, long align, long offset, StateLayout layout) : TriggerMachine(layout)
 {
     private const long None = long.MaxValue;
 
@@ -44,7 +45,8 @@ internal sealed class AfterProcessingTimeMachine(long delay, long align, StateLa
             return time;
         }
 
-        var into = time % align;
+        // By a floor modulo: the clock may stand before the epoch.
+        var into = (time - offset) % align;
         return into == 0 ? time : EventTime.Add(time, align - (into < 0 ? into + align : into));
     }
 }

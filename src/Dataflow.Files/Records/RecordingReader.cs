@@ -190,11 +190,7 @@ internal sealed class RecordingReader<T> : SourceReader<T>
                     batch.AdvanceWatermark(ToInstant(cursor.ControlTicks));
                     break;
                 case RecordStatus.ProcessingTime:
-                    if (arrivalSlot < 0)
-                    {
-                        batch.AdvanceProcessingTime(cursor.ControlTicks);
-                    }
-
+                    batch.AdvanceProcessingTime(cursor.ControlTicks);
                     break;
                 default:
                     return status;

@@ -56,10 +56,12 @@ public abstract record Trigger
 
     /// <summary>
     /// Fires when processing time has passed a pane's first element by <paramref name="delay"/>, rounded up to a multiple of <paramref name="align"/>
-    /// since the epoch, and finishes (rules 44 to 46, choice 11). Without both it fires when processing time moves on.
+    /// counted from <paramref name="offset"/> after the epoch, and finishes (rules 44 to 46, choice 11). Without all of them it fires when processing time moves on.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The delay is negative, the alignment under 100 ns, or one is over 15,800 years or not whole ticks.</exception>
-    public static Trigger AfterProcessingTime(Duration? delay = null, Duration? align = null) => new AfterProcessingTimeTrigger(delay, align);
+    /// <exception cref="ArgumentOutOfRangeException">The delay is negative, the alignment under 100 ns, the offset not less than the alignment, or one is not whole ticks.</exception>
+    /// <exception cref="ArgumentException">There is an offset but no alignment.</exception>
+    public static Trigger AfterProcessingTime(Duration? delay = null, Duration? align = null, Duration? offset = null) =>
+        new AfterProcessingTimeTrigger(delay, align, offset);
 
     /// <summary>Fires whenever <paramref name="trigger"/> does, which starts anew when it has finished (rule 52).</summary>
     public static Trigger Repeatedly(Trigger trigger) => Checked(new RepeatedlyTrigger(trigger));
@@ -77,7 +79,7 @@ public abstract record Trigger
     public static Trigger OrFinally(Trigger trigger, Trigger until) => Checked(new OrFinallyTrigger(trigger, until));
 
     /// <summary>
-    /// Reads <c>Default</c>, <c>AfterWatermark(early: T, late: T)</c>, <c>AfterCount(3)</c>, <c>AfterProcessingTime(delay: 1m, align: 1m)</c>,
+    /// Reads <c>Default</c>, <c>AfterWatermark(early: T, late: T)</c>, <c>AfterCount(3)</c>, <c>AfterProcessingTime(delay: 1m, align: 1m, offset: 30s)</c>,
     /// <c>Repeatedly(T)</c>, <c>AfterFirst(T, T)</c>, <c>AfterAll(T, T)</c>, <c>AfterEach(T, T)</c>, <c>OrFinally(T, T)</c> or <c>Never</c>.
     /// </summary>
     /// <exception cref="SpecificationException">The text is not a trigger; the message shows where it goes wrong.</exception>

@@ -114,9 +114,8 @@ internal static class TriggerText
 
     private static Trigger ReadAfterProcessingTime(SpecificationReader reader)
     {
-        Duration? delay = null;
-        Duration? align = null;
-        ReadArguments(reader, ["delay", "align"], name =>
+        var spans = new Dictionary<string, (Duration Span, int At)>();
+        ReadArguments(reader, ["delay", "align", "offset"], name =>
         {
             var at = reader.SkipSpace();
             var span = DurationText.Read(reader);
@@ -130,16 +129,23 @@ internal static class TriggerText
                 throw reader.Refuse(at, "the alignment must be at least one tick (100ns)");
             }
 
-            if (name == "delay")
-            {
-                delay = span;
-            }
-            else
-            {
-                align = span;
-            }
+            spans.Add(name, (span, at));
         });
-        return Trigger.AfterProcessingTime(delay, align);
+        if (spans.TryGetValue("offset", out var offset))
+        {
+            if (!spans.TryGetValue("align", out var align))
+            {
+                throw reader.Refuse(offset.At, "an offset needs an alignment, like 'align: 1m'");
+            }
+
+            if (offset.Span >= align.Span)
+            {
+                throw reader.Refuse(offset.At, $"the offset must be less than the alignment, {DurationText.ToText(align.Span)}");
+            }
+        }
+
+        Duration? SpanOf(string name) => spans.TryGetValue(name, out var found) ? found.Span : null;
+        return Trigger.AfterProcessingTime(SpanOf("delay"), SpanOf("align"), SpanOf("offset"));
     }
 
     /// <summary>Reads <c>(name: value, …)</c>, each name at most once, none needed.</summary>

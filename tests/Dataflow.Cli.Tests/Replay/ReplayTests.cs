@@ -142,15 +142,49 @@ public sealed class ReplayTests
         var run = await Replay("--key", "team", "--value", "points", "--window", "fixed 2m", "--watermark", "monotonic", "--output", "table");
         Assert.Equal(
             """
-            window start          window end            team  sum of points  pane     emitted at watermark
-            --------------------  --------------------  ----  -------------  -------  --------------------
-            2015-01-01T12:00:00Z  2015-01-01T12:02:00Z  red              14  ON_TIME  2015-01-01T12:02:26Z
-            2015-01-01T12:00:00Z  2015-01-01T12:02:00Z  blue            2.5  ON_TIME  2015-01-01T12:02:26Z
-            2015-01-01T12:02:00Z  2015-01-01T12:04:00Z  red               7  ON_TIME  2015-01-01T12:05:00Z
-            2015-01-01T12:04:00Z  2015-01-01T12:06:00Z  blue              4  ON_TIME  infinity
+            window start          window end            team  sum of points  pane     emitted at            watermark
+            --------------------  --------------------  ----  -------------  -------  --------------------  --------------------
+            2015-01-01T12:00:00Z  2015-01-01T12:02:00Z  red              14  ON_TIME  2015-01-01T12:07:39Z  2015-01-01T12:02:26Z
+            2015-01-01T12:00:00Z  2015-01-01T12:02:00Z  blue            2.5  ON_TIME  2015-01-01T12:07:39Z  2015-01-01T12:02:26Z
+            2015-01-01T12:02:00Z  2015-01-01T12:04:00Z  red               7  ON_TIME  2015-01-01T12:09:00Z  2015-01-01T12:05:00Z
+            2015-01-01T12:04:00Z  2015-01-01T12:06:00Z  blue              4  ON_TIME  2015-01-01T12:09:00Z  infinity
 
             """,
             run.Output);
+    }
+
+    [Fact]
+    public async Task Replay_RetractingPanes_TellsThemInTheTableAndTheSummary()
+    {
+        var run = await Replay(
+            "--key", "team", "--value", "points", "--window", "fixed 2m", "--watermark", "monotonic", "--output", "table",
+            "--trigger", "AfterWatermark(early: AfterCount(1))", "--accumulation", "retracting", "--on-time", "if-non-empty");
+        Assert.Contains("EARLY retracted", run.Output, StringComparison.Ordinal);
+        Assert.Contains("EARLY #1", run.Output, StringComparison.Ordinal);
+        Assert.Contains(" retracted, ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Replay_ElementsAfterAFinishedTrigger_AreLateAsClosed()
+    {
+        var late = TestData.NewPath("late.jsonl");
+        var run = await Replay(
+            "--key", "team", "--value", "points", "--window", "global", "--trigger", "AfterCount(1)", "--allow-finishing-trigger", "--late", late);
+        Assert.Contains("late (closed)", run.Error, StringComparison.Ordinal);
+        Assert.All(await File.ReadAllLinesAsync(late), line => Assert.Contains("\"reason\":\"closed\"", line, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("sliding 2m every 1m")]
+    [InlineData("session 1m inclusive max 10m")]
+    [InlineData("calendar day in Europe/Brussels")]
+    public async Task Replay_EveryWindow_HoldsEveryEvent(string window)
+    {
+        var run = await Replay("--window", window, "--accumulation", "accumulating", "--trigger", "AfterWatermark(early: AfterCount(2), late: AfterCount(1))", "--lateness", "1d", "--closing", "always");
+        var last = CommandRun.Lines(run.Output).Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement).Where(pane => pane.GetProperty("pane").GetProperty("isLast").GetBoolean()).ToList();
+        Assert.NotEmpty(last);
+        Assert.Contains("0 late (expired)", run.Error, StringComparison.Ordinal);
+        Assert.Equal(window.StartsWith("sliding", StringComparison.Ordinal) ? 12 : 6, last.Sum(pane => pane.GetProperty("value").GetInt32()));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal sealed record ExpectedPane(Instant ProcessingTime, Window Window, int V
         (pane.Window, pane.IsRetraction ? -pane.Value : pane.Value, pane.Pane.TimingText) == (Window, Value, Timing)
         && pane.ProcessingTime - ProcessingTime is var apart && apart <= Tolerance && apart >= -Tolerance;
 
-    public override string ToString() => $"{Day.ToText(ProcessingTime),-16}  {Day.ToText(Window),-18}  {Value,3}  {Timing}";
+    public override string ToString() => $"{Day.ToText(ProcessingTime),-10}  {Day.ToText(Window),-18}  {Value,3}  {Timing}";
 
     /// <summary>Prints a pane in the columns of the table.</summary>
     public static string ToText(WindowedValue<int> pane) =>

@@ -1,5 +1,4 @@
 using Dataflow.Windowing;
-using NodaTime;
 
 namespace Dataflow.Conformance.Tests.Figures;
 
@@ -17,11 +16,7 @@ internal sealed record Figure(string Name, string Title, Script Script, Windowin
     /// <summary>The inputs that are dropped: a table of windows, values, event times and watermarks.</summary>
     public string Late { get; init; } = "";
 
-    /// <summary>How much the clock of the script is fast.</summary>
-    public Duration ClockIsFastBy { get; init; }
-
-    public IReadOnlyList<ExpectedPane> ExpectedPanes =>
-        [.. ExpectedPane.Table(Panes).Select(pane => pane with { ProcessingTime = pane.ProcessingTime + ClockIsFastBy })];
+    public IReadOnlyList<ExpectedPane> ExpectedPanes => ExpectedPane.Table(Panes);
 
     public IReadOnlyList<ExpectedLate> ExpectedLate => Figures.ExpectedLate.Table(Late);
 

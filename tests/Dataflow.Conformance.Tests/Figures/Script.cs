@@ -37,13 +37,6 @@ internal sealed record Script(string Name, string Title, IReadOnlyList<ScriptSte
     public Script IngressTime(params string[] times) => (this with { IsIngressTime = true }).With(
         Steps.Select(step => step.Time).Concat(times.Select(Day.At)).Select(time => new ScriptStep(time, Watermark: time)));
 
-    /// <summary>Lets all happen this much later.</summary>
-    public Script Later(Duration span) => this with
-    {
-        Start = Start + span,
-        Steps = [.. Steps.Select(step => step with { Time = step.Time + span, Score = step.Score is null ? null : step.Score with { Arrived = step.Score.Arrived + span } })],
-    };
-
     public Instant EventTimeOf(Score score) => IsIngressTime ? score.Arrived : score.At;
 
     /// <summary>The script as a stream in which every input comes once for each of the keys.</summary>

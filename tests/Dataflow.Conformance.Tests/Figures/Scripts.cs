@@ -1,4 +1,3 @@
-using NodaTime;
 
 namespace Dataflow.Conformance.Tests.Figures;
 
@@ -57,10 +56,6 @@ internal static class Scripts
 
     public static Script BookWithoutWatermark { get; } =
         Script.Of("book-no-watermark", "the nine values of the book without a watermark", DataSet.Book).Until("12:10:30");
-
-    // The book aligns two minutes to odd ones, and triggers align to the epoch, which makes them even: the clock is a minute fast.
-    public static Script BookOddMinutes { get; } =
-        (BookWithoutWatermark with { Name = "book-odd-minutes", Title = "the nine values of the book without a watermark, on a clock that is a minute fast" }).Later(Duration.FromMinutes(1));
 
     public static Script BookPerfect { get; } = Script.Of("book-perfect", "the nine values of the book with the perfect watermark", DataSet.Book).Watermark(Perfect).Until("12:10");
 

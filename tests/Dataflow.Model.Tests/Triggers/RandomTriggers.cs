@@ -16,7 +16,7 @@ internal static class RandomTriggers
             0 => Trigger.Default,
             1 => Trigger.Never,
             2 => Trigger.AfterCount(1 + (random.Next() >> random.Next(31))),
-            3 => Trigger.AfterProcessingTime(SpanOrNull(random, 0), SpanOrNull(random, 1)),
+            3 => RandomDelay(random),
             4 => Trigger.AfterWatermark(InnerOrNull(), InnerOrNull()),
             5 => Trigger.Repeatedly(Inner()),
             6 => Trigger.AfterFirst(Several()),
@@ -24,6 +24,13 @@ internal static class RandomTriggers
             8 => Trigger.AfterEach(Several()),
             _ => Trigger.OrFinally(Inner(), Inner()),
         };
+    }
+
+    private static Trigger RandomDelay(Random random)
+    {
+        var align = SpanOrNull(random, 1);
+        var offset = align is { } span && random.Next(2) == 0 ? Duration.FromTicks(random.NextInt64(span.BclCompatibleTicks)) : (Duration?)null;
+        return Trigger.AfterProcessingTime(SpanOrNull(random, 0), align, offset);
     }
 
     private static Duration? SpanOrNull(Random random, long least) =>

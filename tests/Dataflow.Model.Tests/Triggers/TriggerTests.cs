@@ -78,6 +78,29 @@ public sealed class TriggerTests
     public void AfterCount_UnderOne_Throws(int count) => Assert.Throws<ArgumentOutOfRangeException>(nameof(count), () => Trigger.AfterCount(count));
 
     [Fact]
+    public void AfterFirst_OfTriggersThatShareParts_IsRefusedBeforeItGrowsOutOfHand()
+    {
+        var trigger = Trigger.AfterCount(1);
+        Assert.Throws<ArgumentException>(() =>
+        {
+            for (var i = 0; i < 40; i++)
+            {
+                trigger = Trigger.AfterFirst(trigger, trigger);
+            }
+        });
+        Assert.InRange(trigger.Size, 500, 1000);
+    }
+
+    [Fact]
+    public void AfterProcessingTime_OffsetWithoutOrNotBelowTheAlignment_Throws()
+    {
+        var minute = Duration.FromMinutes(1);
+        Assert.Throws<ArgumentException>("offset", () => Trigger.AfterProcessingTime(offset: minute));
+        Assert.Throws<ArgumentOutOfRangeException>("offset", () => Trigger.AfterProcessingTime(align: minute, offset: minute));
+        Assert.Throws<ArgumentOutOfRangeException>("offset", () => Trigger.AfterProcessingTime(align: minute, offset: -minute));
+    }
+
+    [Fact]
     public void AfterProcessingTime_OutsideRange_Throws()
     {
         Duration[] delays = [Duration.FromTicks(-1), Duration.FromNanoseconds(50), Duration.FromDays(6_000_000), Duration.MaxValue];

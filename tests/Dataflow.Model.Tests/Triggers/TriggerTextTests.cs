@@ -19,6 +19,8 @@ public sealed class TriggerTextTests
     [InlineData("AfterProcessingTime(delay: 1m)")]
     [InlineData("AfterProcessingTime(align: 1h30m)")]
     [InlineData("AfterProcessingTime(delay: 100ns, align: 1d)")]
+    [InlineData("AfterProcessingTime(align: 2m, offset: 1m)")]
+    [InlineData("AfterProcessingTime(delay: 1s, align: 2m, offset: 1m59s)")]
     [InlineData("Repeatedly(AfterCount(2))")]
     [InlineData("AfterFirst(Default, Never)")]
     [InlineData("AfterAll(Default, Never, AfterCount(1))")]
@@ -97,8 +99,8 @@ public sealed class TriggerTextTests
     [InlineData("AfterWatermark(late: Default, early: Never, late: Never)", 44, "')'")]
     [InlineData("AfterWatermark(early: AfterCount(x))", 33, "how many elements")]
     [InlineData("AfterProcessingTime", 19, "'('")]
-    [InlineData("AfterProcessingTime(1m)", 20, "'delay:' or 'align:'")]
-    [InlineData("AfterProcessingTime(delay: 1m, delay: 1m)", 31, "'align:'")]
+    [InlineData("AfterProcessingTime(1m)", 20, "'delay:' or 'align:' or 'offset:'")]
+    [InlineData("AfterProcessingTime(delay: 1m, delay: 1m)", 31, "'align:' or 'offset:'")]
     [InlineData("AfterProcessingTime(delay: -1m)", 27, "a whole number with a unit")]
     [InlineData("AfterProcessingTime(delay: PT-1M)", 27, "a duration that is not negative")]
     [InlineData("AfterProcessingTime(delay: 1m align: 1m)", 30, "')'")]
@@ -112,6 +114,8 @@ public sealed class TriggerTextTests
     }
 
     [Theory]
+    [InlineData("AfterProcessingTime(offset: 1s)", 28, "an offset needs an alignment, like 'align: 1m'")]
+    [InlineData("AfterProcessingTime(offset: 1m, align: 1m)", 28, "the offset must be less than the alignment, 1m")]
     [InlineData("AfterProcessingTime(align: 0s)", 27, "the alignment must be at least one tick (100ns)")]
     [InlineData("AfterProcessingTime(align: 150ns)", 27, "the alignment must be whole ticks of 100ns")]
     [InlineData("Repeatedly(AfterProcessingTime(align: 1m, delay: 50ns))", 49, "the delay must be whole ticks of 100ns")]
@@ -121,6 +125,13 @@ public sealed class TriggerTextTests
 
         Assert.Equal((position, problem), (e.Position, e.Problem));
         AssertCaret(e);
+    }
+
+    [Fact]
+    public void Parse_MoreTriggersThanAllowed_IsRefused()
+    {
+        var e = Assert.Throws<SpecificationException>(() => Trigger.Parse($"AfterFirst({string.Join(", ", Enumerable.Repeat("Never", 2000))})"));
+        Assert.Equal("A trigger may be made of 1000 triggers at most.", e.Problem);
     }
 
     [Theory]
