@@ -1,6 +1,6 @@
 namespace Dataflow.Tests.Semantics;
 
-/// <summary>Rules 37 to 47: the triggers that are not made of others but for the parts of <c>AfterWatermark</c>. Rules 37 and 46 are choices 1 and 11.</summary>
+/// <summary>Rules 37 to 47: the triggers that are not made of others but for the parts of <c>AfterWatermark</c>. Rule 37 is choice 1.</summary>
 public sealed class TriggerRulesTests
 {
     private const string Discarding = ", accumulation discarding, on-time if-non-empty";
@@ -141,14 +141,13 @@ public sealed class TriggerRulesTests
     [Fact]
     [Trait("Rule", "43")]
     public void Rule43_AfterCountThatHadFinishedInAMergedWindow_HasFinished() => Scenario.Sums(
-        "window session 11s, trigger AfterEach(AfterCount(2), Repeatedly(AfterCount(1)))" + Discarding,
-        "a1@0 a2@0 a4@10 a8@10 b1@0 b2@10 b4@10",
+        "window session 11s, trigger AfterEach(AfterCount(3), Repeatedly(AfterCount(1)))" + Discarding,
+        "a1@0 a1@0 a1@0 a4@20 a8@10 b1@0 b2@20 b4@10 b8@10",
         """
         a [0,11) 3 EARLY 0/-1 first
-        a [0,21) 4 EARLY 0/-1 first
-        a [0,21) 8 EARLY 1/-1
-        b [0,21) 3 EARLY 0/-1 first
-        b [0,21) 4 EARLY 1/-1
+        a [0,31) 12 EARLY 0/-1 first
+        b [0,31) 7 EARLY 0/-1 first
+        b [0,31) 8 EARLY 1/-1
         """);
 
     [Fact]
@@ -181,6 +180,16 @@ public sealed class TriggerRulesTests
         Scenario.Sums(Delay, "a1@1 clock:9.9999999 clock:10 a2@2 clock:10.0000001 a4@3", "a [0,10) 3 EARLY 0/-1 first clock 10\na [0,10) 4 ON_TIME 1/0 last clock 10.0000001 wm inf");
         Scenario.Sums(Delay, "b1@1 clock:10 wm:5", "b [0,10) 1 ON_TIME 0/0 first last clock 10 wm inf");
     }
+
+    // The boundaries are at -113, -53 and 7.
+    [Theory]
+    [Trait("Rule", "46")]
+    [Trait("Choice", "11")]
+    [InlineData("start:-95 a1@1 clock:-53 a2@2 clock:-52", "a [0,10) 3 EARLY 0/-1 first clock -53")]
+    [InlineData("start:-53 a1@1 clock:-52", "a [0,10) 1 EARLY 0/-1 first clock -53")]
+    [InlineData("start:-52.9999999 a1@1 clock:8", "a [0,10) 1 EARLY 0/-1 first clock 7")]
+    public void Rule46_AlignedWithAnOffset_CountsTheBoundariesFromIt(string script, string expected) =>
+        Scenario.Sums("window fixed 10s, trigger Repeatedly(AfterProcessingTime(align: 1m, offset: 7s))" + Discarding, script, expected);
 
     [Theory]
     [Trait("Rule", "47")]

@@ -1,4 +1,9 @@
+using Dataflow.Combining;
+using Dataflow.Tests.Windows;
 using Dataflow.Time;
+using Dataflow.Triggers;
+using Dataflow.Windowing;
+using NodaTime;
 
 namespace Dataflow.Tests.Semantics;
 
@@ -76,7 +81,7 @@ public sealed class WatermarkRulesTests
         var windowing = $"window fixed 10s, trigger Repeatedly(AfterCount(2)), accumulation discarding, lateness 20s, timestamp {combiner}, closing always, on-time if-non-empty";
         Scenario.Groups(
             "wm:12 a1@1 b1@1 b2@2 wm:29 wm:30",
-            events => events.SumByKey(windowing).CombinePerKey(Combining.Combine.List<int>(), "Again"),
+            events => events.SumByKey(windowing).CombinePerKey(Combine.List<int>(), "Again"),
             """
             b [0,10) [3] LATE 0/0 first wm 12
             a [0,10) [1] LATE 0/0 first wm 29
@@ -142,6 +147,20 @@ public sealed class WatermarkRulesTests
         Scenario.Sums(windowing, Script, $"a [0,25) 7 ON_TIME 0/0 first last{timestamp} wm 30");
         Scenario.Downstream(windowing, Script, $"a [global) 7 EARLY 0/-1 first wm {watermark}");
     }
+
+    // The 2 cuts the window of the 1, which no element comes to at that.
+    [Fact]
+    [Trait("Rule", "20")]
+    public void Rule20_WindowThatIsCut_HoldsTheWatermarkAtItsNewEnd() => Scenario.Groups(
+        "a1@0 a2@30 wm:34 wm:35",
+        events => events
+            .WindowInto(new ValidityWindows<KV<string, int>>().Triggering(Trigger.Never).WithAllowedLateness(Duration.FromSeconds(5)).DiscardingFiredPanes())
+            .CombinePerKey(Combine.Sum<int>())
+            .SumByKey(Scenario.EachAlone, "Downstream"),
+        """
+        a [global) 1 EARLY 0/-1 first wm 29.9999999
+        a [global) 2 EARLY 1/-1 wm 35
+        """);
 
     [Fact]
     [Trait("Rule", "21")]

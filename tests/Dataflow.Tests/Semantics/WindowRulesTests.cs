@@ -1,3 +1,4 @@
+using Dataflow.Tests.Windows;
 using Dataflow.Windowing;
 using NodaTime;
 
@@ -112,11 +113,11 @@ public sealed class WindowRulesTests
     [Trait("Rule", "9")]
     public void Rule9_MergeFunction_MayMapAWindowToAShorterOne() => Scenario.Groups(
         "a1@0 a2@30 a4@10",
-        events => events.WindowInto(new Validity().DiscardingFiredPanes()).CombinePerKey(Combining.Combine.Sum<int>()),
+        events => events.WindowInto(new ValidityWindows<KV<string, int>>().DiscardingFiredPanes()).CombinePerKey(Combining.Combine.Sum<int>()),
         """
         a [0,10) 1 ON_TIME 0/0 first last wm inf
         a [10,30) 4 ON_TIME 0/0 first last wm inf
-        a [30,130) 2 ON_TIME 0/0 first last wm inf
+        a [30,inf) 2 ON_TIME 0/0 first last wm inf
         """);
 
     // Unmerged, the second element would fire [5,15).
@@ -166,22 +167,4 @@ public sealed class WindowRulesTests
         a [0,31) 7 EARLY 0/-1 first clock 10
         a [0,31) 15 EARLY 1/-1 clock 22
         """);
-
-    /// <summary>A value holds until the next, or for 100 seconds.</summary>
-    private sealed record Validity : MergingWindowFn<KV<string, int>>
-    {
-        protected override void AssignWindows(KV<string, int> element, Instant timestamp, ICollection<Window> windows) =>
-            windows.Add(new Window(timestamp, timestamp + Duration.FromSeconds(100)));
-
-        protected override void MergeWindows(WindowMerger merger)
-        {
-            foreach (var (window, next) in merger.Windows.Zip(merger.Windows.Skip(1)))
-            {
-                if (window.End > next.Start)
-                {
-                    merger.Merge([window], new Window(window.Start, next.Start));
-                }
-            }
-        }
-    }
 }
