@@ -150,6 +150,21 @@ public sealed class TriggerRulesTests
         b [0,31) 8 EARLY 1/-1
         """);
 
+    // What was in the window that had not finished is neither emitted nor counted as dropped: the run fails. A law: nothing disappears in silence.
+    [Theory]
+    [Trait("Rule", "43")]
+    [Trait("Rule", "52")]
+    [Trait("Choice", "8")]
+    [InlineData("AfterCount(2)")]
+    [InlineData("AfterFirst(AfterCount(2), Never)")]
+    public async Task Rule43_WindowMergedIntoOneWhoseTriggerHadFinished_LosesNothingInSilence(string trigger)
+    {
+        var events = Script.Parse("a1@0 a2@0 a4@20 a8@10");
+        var windowing = $"window session 11s, trigger {trigger}, finishing-trigger allowed" + Discarding;
+        var result = await Pipeline.Build(p => p.Read(events).SumByKey(windowing).ForEachPane(_ => { })).RunAsync();
+        Assert.Equal(4, result["Sum"].InPanes + result["Sum"].Late);
+    }
+
     [Fact]
     [Trait("Rule", "44")]
     public void Rule44_AfterProcessingTime_CountsFromTheFirstElementOfThePane() => Scenario.Sums(
