@@ -138,7 +138,7 @@ public sealed class ChoicesTests
             """
             a [0,10) 3 EARLY 0/-1 first last
             late a3@1.5 by 0.5 [0,10) wm 2 closed
-            late a4@9 by -7 [0,10) wm 2 closed
+            late a4@9 by 0 [0,10) wm 2 closed
             late a5@4 by 11 [0,10) wm 15 expired
             """);
         Assert.Equal((2, 1, 3), (result["Sum"].Closed, result["Sum"].Expired, result["Sum"].Late));
@@ -154,9 +154,9 @@ public sealed class ChoicesTests
         """
         a [0,20) 1 EARLY 0/-1 first last wm 0
         a [20,40) 2 EARLY 0/-1 first last wm 0
-        late -a1@9.9999999 by -9.9999999 [0,20) wm 0 closed
-        late -a2@24.9999999 by -24.9999999 [20,40) wm 0 closed
-        late a7@24.9999999 by -24.9999999 [20,40) wm 0 closed
+        late -a1@9.9999999 by 0 [0,20) wm 0 closed
+        late -a2@24.9999999 by 0 [20,40) wm 0 closed
+        late a7@24.9999999 by 0 [20,40) wm 0 closed
         """);
 
     [Fact]

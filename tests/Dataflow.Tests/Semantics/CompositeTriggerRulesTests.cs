@@ -29,7 +29,7 @@ public sealed class CompositeTriggerRulesTests
         "wm:0 a1@1 a2@2 a4@3",
         """
         a [0,10) 3 EARLY 0/-1 first last wm 0
-        late a4@3 by -3 [0,10) wm 0 closed
+        late a4@3 by 0 [0,10) wm 0 closed
         """);
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class CompositeTriggerRulesTests
         a [0,10) 1 EARLY 0/-1 first wm 0
         a [0,10) 6 EARLY 1/-1 wm 0
         a [0,10) 56 EARLY 2/-1 last wm 0
-        late a64@7 by -7 [0,10) wm 0 closed
+        late a64@7 by 0 [0,10) wm 0 closed
         """);
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class CompositeTriggerRulesTests
         a [0,10) 3 EARLY 0/-1 first wm 0
         a [0,10) 12 EARLY 1/-1 wm 0
         a [0,10) 16 EARLY 2/-1 last wm 0
-        late a32@6 by -6 [0,10) wm 0 closed
+        late a32@6 by 0 [0,10) wm 0 closed
         """);
 
     [Fact]
@@ -109,8 +109,8 @@ public sealed class CompositeTriggerRulesTests
         """
         a [0,10) 3 EARLY 0/-1 first last wm 0
         b [0,10) 1 EARLY 0/-1 first last clock 10 wm 0
-        late a4@3 by -3 [0,10) wm 0 closed
-        late b2@2 by -2 [0,10) wm 0 closed
+        late a4@3 by 0 [0,10) wm 0 closed
+        late b2@2 by 0 [0,10) wm 0 closed
         """);
 
     // The third element ends the first round, though the other part has counted one of two.
@@ -151,7 +151,7 @@ public sealed class CompositeTriggerRulesTests
         "wm:0 a1@1 a2@2 a4@3 wm:29 a8@4 wm:30 a16@5",
         """
         a [0,10) 3 EARLY 0/-1 first last wm 0
-        late a4@3 by -3 [0,10) wm 0 closed
+        late a4@3 by 0 [0,10) wm 0 closed
         late a8@4 by 25 [0,10) wm 29 closed
         late a16@5 by 25 [0,10) wm 30 expired
         """);
