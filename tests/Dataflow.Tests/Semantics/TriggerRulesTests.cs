@@ -149,7 +149,7 @@ public sealed class TriggerRulesTests
         b [0,31) 8 EARLY 1/-1
         """);
 
-    // What was in the window that had not finished is neither emitted nor counted as dropped: the run fails. A law: nothing disappears in silence.
+    // What the window that had not finished holds is emitted with the rest, for the last time (decision 0019).
     [Theory]
     [Trait("Rule", "43")]
     [Trait("Rule", "52")]
