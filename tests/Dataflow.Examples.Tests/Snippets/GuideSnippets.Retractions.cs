@@ -1,5 +1,4 @@
 using Dataflow.Combining;
-using Dataflow.Sinks;
 using Dataflow.Triggers;
 using Dataflow.Watermarks;
 using Dataflow.Windowing;
@@ -91,7 +90,7 @@ public sealed partial class GuideSnippets
                 .WithOnTimeBehavior(OnTimeBehavior.FireIfNonEmpty)
                 .AccumulatingAndRetractingFiredPanes())
             .CountPerKey(visit => visit.User)
-            .WriteUpsertsTo(new Changes<string, long>(Console))
+            .ForEachUpsert(change => Console.WriteLine(change))
             .ToDictionary(rows));
 
         await pipeline.RunAsync();
@@ -100,18 +99,3 @@ public sealed partial class GuideSnippets
         ShowsConsole("guide-upserts");
     }
 }
-
-// snippet: guide-changes
-/// <summary>A line of text for each change of a table.</summary>
-public sealed class Changes<TKey, TValue>(TextWriter writer) : Sink<Upsert<TKey, TValue>>
-{
-    public override SinkWriter<Upsert<TKey, TValue>> Open() => new Writer(writer);
-
-    public override string ToString() => "changes";
-
-    private sealed class Writer(TextWriter writer) : SinkWriter<Upsert<TKey, TValue>>
-    {
-        public override void Write(in WindowedValue<Upsert<TKey, TValue>> change) => writer.WriteLine($"{change.ProcessingTime:HH:mm} {change.Value}");
-    }
-}
-// end
