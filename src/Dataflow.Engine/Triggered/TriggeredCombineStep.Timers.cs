@@ -191,10 +191,13 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         return least >= cell.Window.EndTicks - 1 || (cell.IsClosed && merging is null) ? Cell<TKey, TAccumulator, TOut>.None : EventTime.Add(least, common.Lateness);
     }
 
-    /// <summary>Hands the output watermark on: the input watermark, held back by panes that are still to come (rule 15).</summary>
+    /// <summary>
+    /// Hands the output watermark on: the input watermark, held back by panes that are still to come (rule 15). Where an element at the end of a window still
+    /// belongs to it, its pane is a tick behind the input watermark.
+    /// </summary>
     private void AdvanceOutput()
     {
-        var output = Math.Min(watermark, holds.NextDue);
+        var output = Math.Min(watermark >= EventTime.EndTicks ? watermark : watermark - endsIncluded, holds.NextDue);
         if (output > outputWatermark)
         {
             outputWatermark = output;

@@ -15,15 +15,8 @@ public static class UpsertSinks
     public static PCollection<KV<TKey, TValue>> WriteUpsertsTo<TKey, TValue>(
         this PCollection<KV<TKey, TValue>> input, Sink<Upsert<TKey, TValue>> sink, string? name = null)
     {
-        ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(sink);
-        input.Pipeline.AddNode(name, "WriteUpsertsTo", unique => new WriteNode<KV<TKey, TValue>>(unique, input.Node, new UpsertAdaptor<TKey, TValue>(sink)));
-        if (ProblemOf(input.Windowing) is { } problem)
-        {
-            input.Pipeline.AddProblem($"'{input.Name}' is written as upserts by key and window, but {problem}");
-        }
-
-        return input;
+        return input.WriteUpserts(sink, name, "WriteUpsertsTo");
     }
 
     /// <summary>Calls a function with each upsert: <see cref="WriteUpsertsTo"/> without a sink of your own.</summary>
@@ -31,7 +24,7 @@ public static class UpsertSinks
         this PCollection<KV<TKey, TValue>> input, Action<Upsert<TKey, TValue>> action, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return input.WriteUpsertsTo(new PaneCallbackSink<Upsert<TKey, TValue>>(change => action(change.Value)), name ?? "ForEachUpsert");
+        return input.WriteUpserts(new PaneCallbackSink<Upsert<TKey, TValue>>(change => action(change.Value)), name, "ForEachUpsert");
     }
 
     /// <summary>Keeps the present results in a dictionary: <see cref="WriteUpsertsTo"/> with rows in memory.</summary>
@@ -39,7 +32,20 @@ public static class UpsertSinks
         this PCollection<KV<TKey, TValue>> input, IDictionary<(TKey Key, Window Window), TValue> rows, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return input.ForEachUpsert(change => Apply(rows, change), name ?? "ToDictionary");
+        return input.WriteUpserts(new PaneCallbackSink<Upsert<TKey, TValue>>(change => Apply(rows, change.Value)), name, "ToDictionary");
+    }
+
+    private static PCollection<KV<TKey, TValue>> WriteUpserts<TKey, TValue>(
+        this PCollection<KV<TKey, TValue>> input, Sink<Upsert<TKey, TValue>> sink, string? name, string fallback)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        input.Pipeline.AddNode(name, fallback, unique => new WriteNode<KV<TKey, TValue>>(unique, input.Node, new UpsertAdaptor<TKey, TValue>(sink)));
+        if (ProblemOf(input.Windowing) is { } problem)
+        {
+            input.Pipeline.AddProblem($"'{input.Name}' is written as upserts by key and window, but {problem}");
+        }
+
+        return input;
     }
 
     private static void Apply<TKey, TValue>(IDictionary<(TKey Key, Window Window), TValue> rows, in Upsert<TKey, TValue> change)

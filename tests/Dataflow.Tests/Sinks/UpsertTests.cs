@@ -69,6 +69,12 @@ public sealed class UpsertTests
     }
 
     [Fact]
+    public void UpsertSinks_SeveralWithoutNames_GetNamesOfTheirOwn() =>
+        Pipeline.Build(p => p.Create([1.0], Streams.At).CountPerKey(_ => "k")
+            .ToDictionary(new Dictionary<(string, Window), long>()).ToDictionary(new Dictionary<(string, Window), long>())
+            .ForEachUpsert(_ => { }).ForEachUpsert(_ => { }));
+
+    [Fact]
     public void WriteUpsertsTo_PanesThatDoNotHoldWhatTheyOverwrite_IsRefused()
     {
         Refuses("window fixed 10s, trigger Repeatedly(AfterCount(1)), accumulation discarding", "overwrite");

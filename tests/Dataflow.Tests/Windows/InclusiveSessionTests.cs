@@ -1,3 +1,4 @@
+using Dataflow.Combining;
 using Dataflow.Testing;
 using Dataflow.Watermarks;
 using Dataflow.Windowing;
@@ -53,6 +54,32 @@ public sealed class InclusiveSessionTests
         });
         Assert.Empty(late);
         Assert.Equal([1, 1], totals.Select(total => total.Value.Value));
+    }
+
+    [Theory]
+    [InlineData("Default", 0, "w6 4")]
+    [InlineData("Default", 3, "4 w9 4")]
+    [InlineData("AfterWatermark(early: AfterCount(1), late: AfterCount(1))", 0, "4 w6")]
+    [InlineData("AfterWatermark(early: AfterCount(1), late: AfterCount(1))", 0, "4 w4 6 w6")]
+    [InlineData("AfterWatermark(early: AfterCount(1), late: AfterCount(1))", 3, "4 w6 6 w9 5 w11")]
+    public void InclusiveSessions_WatermarkAtTheirVeryEnd_LosesNothingDownstream(string trigger, int lateness, string script)
+    {
+        var stream = script.Split(' ').Aggregate(TestStream.Of<int>(), (stream, step) =>
+            step[0] == 'w' ? stream.AdvanceWatermarkTo(Streams.At(int.Parse(step[1..]))) : stream.Add(1, Streams.At(int.Parse(step))));
+        var late = new List<LateElement<KV<string, long>>>();
+        var lists = Schedules.Run(p =>
+        {
+            late.Clear();
+            var second = p.Read(stream)
+                .WindowInto(WindowingStrategy.Parse($"window session 2s inclusive, trigger {trigger}, lateness {lateness}s, accumulation retracting")).CountPerKey(_ => "k")
+                .WindowInto(WindowingStrategy.Parse("window fixed 2s, accumulation retracting")).CombinePerKey(_ => "k", count => count.Value, Combine.List<long>());
+            second.Late.ToList(late);
+            return second.Select(list => string.Join(" ", list.Value));
+        });
+
+        Assert.Empty(late);
+        var left = Retractions.FinalState.Of(lists);
+        Assert.Equal(script.Split(' ').Count(step => step[0] != 'w'), left.Sum(pane => pane.Value.Split(' ').Sum(int.Parse)));
     }
 
     private static IEnumerable<string> Sessionised(IReadOnlyList<Streams.Reading> events, bool isInclusive)
