@@ -45,7 +45,7 @@ internal sealed class ReplayCommand
         Trigger.Parse);
 
     private readonly Option<AccumulationMode?> accumulation = SpecificationOption.Create<AccumulationMode?>(
-        "--accumulation", "MODE", "How panes of a window relate: discarding, accumulating or retracting. [default: discarding; required when a trigger other than Default, or sessions with --lateness, can fire more than once]", text => Choices.ReadAccumulation(text));
+        "--accumulation", "MODE", "How panes of a window relate: discarding, accumulating or retracting. [default: discarding; required when a trigger other than Default can fire more than once]", text => Choices.ReadAccumulation(text));
 
     private readonly Option<Duration?> lateness = SpecificationOption.Create<Duration?>(
         "--lateness", "DURATION", "How far the watermark may pass a window's end before its elements are dropped, like 30s, 1h30m or PT2M. [default: 0s]",
@@ -156,7 +156,7 @@ internal sealed class ReplayCommand
     {
         var set = ValueOf(result, trigger, Trigger.Parse) ?? Trigger.Default;
         var windowing = new WindowingStrategy(ValueOf(result, window, WindowFn.Parse) ?? GlobalWindows.Instance) { Trigger = set, AllowedLateness = ValueOf(result, lateness, DurationText.Parse) };
-        if (windowing.MayEmitSeveralPanes && (set is not DefaultTrigger || windowing.WindowFn.IsMerging) && result.GetResult(accumulation) is null)
+        if (windowing.MayEmitSeveralPanes && set is not DefaultTrigger && result.GetResult(accumulation) is null)
         {
             yield return $"--accumulation is required: the trigger {set} can fire more than once for a window. Say how its panes relate: discarding, accumulating or retracting.";
         }

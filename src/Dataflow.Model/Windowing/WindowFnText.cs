@@ -100,9 +100,14 @@ internal static class WindowFnText
     {
         var at = reader.SkipSpace();
         var id = reader.TakeWord(also: ':');
-        return (id == DateTimeZone.Utc.Id ? DateTimeZone.Utc : DateTimeZoneProviders.Tzdb.GetZoneOrNull(id))
+        return (string.Equals(id, DateTimeZone.Utc.Id, StringComparison.OrdinalIgnoreCase) ? DateTimeZone.Utc : DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) ?? ZoneOfAnyCase(id))
             ?? throw reader.Error(at, "a time zone of the IANA database, like 'Europe/Brussels'");
     }
+
+    private static DateTimeZone? ZoneOfAnyCase(string id) =>
+        DateTimeZoneProviders.Tzdb.Ids.FirstOrDefault(known => string.Equals(known, id, StringComparison.OrdinalIgnoreCase)) is { } found
+            ? DateTimeZoneProviders.Tzdb[found]
+            : null;
 
     private static Duration ReadSpan(SpecificationReader reader, string what)
     {

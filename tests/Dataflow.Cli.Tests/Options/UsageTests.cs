@@ -20,7 +20,6 @@ public sealed class UsageTests
         { ["--trigger", "AfterCount(3)"], ["can finish", "Repeatedly(AfterCount(3))", "--allow-finishing-trigger"] },
         { ["--trigger", "Repeatedly(AfterCount(3))"], ["--accumulation is required"] },
         { ["--trigger", "AfterWatermark(early: AfterCount(3))", "--lateness", "1d", "--accumulation", "discarding"], ["Give it a late part", "--allow-finishing-trigger"] },
-        { ["--window", "session 1h", "--lateness", "1d"], ["--accumulation is required"] },
         { ["--window", "hopping"], ["expected a window"] },
         { ["--trigger", "Sometimes"], ["expected a trigger"] },
         { ["--accumulation", "hoarding"], ["'discarding' or 'accumulating' or 'retracting'"] },
