@@ -239,7 +239,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
     {
         target.PendingHold =
             common.TimestampCombiner != TimestampCombiner.EndOfWindow ? target.OutputTime
-            : target.HasNew && WaitsPastEnd && !IsPast(target.Window) ? target.Window.EndTicks - 1
+            : target.HasNew && !trigger.AlwaysFiresAtEnd && !IsPast(target.Window) ? target.Window.EndTicks - 1
             : Cell<TKey, TAccumulator, TOut>.None;
         SetHold(target);
     }

@@ -138,7 +138,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
 
         if (common.TimestampCombiner == TimestampCombiner.EndOfWindow)
         {
-            if (WaitsPastEnd && cell.PendingHold == Cell<TKey, TAccumulator, TOut>.None)
+            if (!trigger.AlwaysFiresAtEnd && cell.PendingHold == Cell<TKey, TAccumulator, TOut>.None)
             {
                 cell.PendingHold = cell.Window.EndTicks - 1;
                 SetHold(cell);
@@ -157,9 +157,6 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
             SetHold(cell);
         }
     }
-
-    /// <summary>Whether elements may still be waiting for a pane when the watermark is past the timestamp that it will have.</summary>
-    private bool WaitsPastEnd => !trigger.AlwaysFiresAtEnd || endsIncluded > 0;
 
     private long Combined(long one, long other) =>
         one == Cell<TKey, TAccumulator, TOut>.None ? other

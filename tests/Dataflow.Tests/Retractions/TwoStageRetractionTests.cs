@@ -43,6 +43,10 @@ public sealed class TwoStageRetractionTests
             var events = Streams.Random(count: 120, keys: 4, disorder: 25, seed);
             Check(aggregate, events, $"window fixed 10s, {first}", $"window fixed 60s, {second}");
         }
+
+        // The same over hours: teams' totals of each five minutes.
+        var day = Streams.Random(count: 120, keys: 4, disorder: 25, seed: 7);
+        Check(aggregate, [.. day.Select(e => e with { Time = Instant.FromUnixTimeSeconds(e.Time.ToUnixTimeSeconds() * 60) })], $"window fixed 5m, {first.Replace("10m", "1h", StringComparison.Ordinal)}", $"window fixed 1h, {second.Replace("10m", "1h", StringComparison.Ordinal)}");
     }
 
     [Theory]
