@@ -74,6 +74,8 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
                 Fold(cell, left);
             }
 
+            // A retraction waits for its pane as any element does.
+            HoldFor(cell, columns.Times[row]);
             var context = ContextOf(cell);
             root.OnElement(context);
             FireIfReady(cell, context);

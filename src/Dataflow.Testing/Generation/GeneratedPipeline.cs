@@ -1,0 +1,40 @@
+namespace Dataflow.Testing.Generation;
+
+/// <summary>A chain of steps over texts by key. It prints as C#.</summary>
+/// <param name="steps">The steps, in order.</param>
+public sealed class GeneratedPipeline(IReadOnlyList<GeneratedStep> steps)
+{
+    /// <summary>The steps in order.</summary>
+    public IReadOnlyList<GeneratedStep> Steps => steps;
+
+    /// <summary>Applies all steps, named <c>Step 1</c> and so on.</summary>
+    public PCollection<KV<string, string>> Apply(PCollection<KV<string, string>> input)
+    {
+        for (var i = 0; i < steps.Count; i++)
+        {
+            input = steps[i].Apply(input, NameOf(i));
+        }
+
+        return input;
+    }
+
+    /// <summary>The name of a step by its place from 0.</summary>
+    public static string NameOf(int index) => $"Step {index + 1}";
+
+    /// <summary>Prints the steps as they would be written.</summary>
+    public override string ToString() => string.Join("\n", steps);
+
+    /// <summary>Whether a pipeline of these steps is one that is not refused when it is built.</summary>
+    internal bool CanBeBuilt()
+    {
+        try
+        {
+            Pipeline.Build(p => Apply(p.Read(new EventStream<KV<string, string>>([]))).ForEachPane(_ => { }));
+            return true;
+        }
+        catch (PipelineValidationException)
+        {
+            return false;
+        }
+    }
+}

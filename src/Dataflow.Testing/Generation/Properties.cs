@@ -1,0 +1,46 @@
+using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Dataflow.Testing.Generation;
+
+/// <summary>Tries properties on generated cases, in any test framework.</summary>
+public static class Properties
+{
+    private const int MaxSize = 100;
+
+    /// <summary>Tries a property on cases that grow, and throws the smallest case that breaks it.</summary>
+    /// <param name="cases">What it is tried on.</param>
+    /// <param name="property">Throws, as the assertions of a test framework do, where it does not hold.</param>
+    /// <param name="options">How often, or on which case.</param>
+    /// <returns>How many cases it was tried on.</returns>
+    /// <exception cref="PropertyFailedException">It does not hold.</exception>
+    /// <exception cref="ArgumentException">The seed is not one that a failure has printed.</exception>
+    public static int Check<T>(Arbitrary<T> cases, Action<T> property, PropertyOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(cases);
+        ArgumentNullException.ThrowIfNull(property);
+        var chosen = options ?? new PropertyOptions();
+        var count = int.TryParse(Environment.GetEnvironmentVariable("DATAFLOW_CASES"), NumberStyles.None, CultureInfo.InvariantCulture, out var all) && all > 0 ? all : chosen.Cases;
+        var config = Config.Quick.WithStartSize(1).WithEndSize(MaxSize).WithMaxTest(count);
+        if ((chosen.Seed ?? Environment.GetEnvironmentVariable("DATAFLOW_SEED")) is { Length: > 0 } seed)
+        {
+            config = config.WithMaxTest(1).WithReplay(ReplayOf(seed));
+        }
+
+        var runner = new PropertyRunner<T>();
+        FsCheck.Check.One(config.WithRunner(runner), Prop.ForAll(cases, property));
+        return runner.Failure is null ? runner.Tests : throw runner.Failure;
+    }
+
+    private static Replay ReplayOf(string seed)
+    {
+        var parts = seed.Split(',');
+        return parts.Length == 3
+            && ulong.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var state)
+            && ulong.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var gamma)
+            && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+            ? new Replay(new Rnd(state, gamma), size)
+            : throw new ArgumentException($"A seed is three numbers with commas between them, as a failure prints it, but it is '{seed}'.", nameof(seed));
+    }
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using System.Globalization;
+using Dataflow.Testing.Generation;
+using FsCheck;
+
+namespace Dataflow.Laws.Tests;
+
+/// <summary>Tries a law and takes down on how much it was tried. <c>docs/laws.md</c> has a paragraph for each.</summary>
+internal static class Law
+{
+    /// <summary>How many cases a law is tried on unless <c>DATAFLOW_CASES</c> says otherwise.</summary>
+    public const int Cases = 1000;
+
+    private static readonly Lock Gate = new();
+
+    /// <summary>Tries a law.</summary>
+    /// <param name="name">What the law is called in the documentation.</param>
+    /// <param name="cases">What it is tried on.</param>
+    /// <param name="law">Asserts it, and gives how many events, windows or texts it was tried on.</param>
+    public static void Check<T>(string name, Arbitrary<T> cases, Func<T, long> law)
+    {
+        var events = 0L;
+        var watch = Stopwatch.StartNew();
+        var tried = Properties.Check(cases, input => { events += law(input); }, new PropertyOptions { Cases = Cases });
+        Report(string.Create(CultureInfo.InvariantCulture, $"| {name} | {tried:N0} | {events:N0} | {watch.Elapsed.TotalSeconds:N0} s |"));
+    }
+
+    // A long run says what it has tried: DATAFLOW_LAWS_REPORT names the file.
+    private static void Report(string line)
+    {
+        if (Environment.GetEnvironmentVariable("DATAFLOW_LAWS_REPORT") is { Length: > 0 } file)
+        {
+            lock (Gate)
+            {
+                File.AppendAllText(file, line + "\n");
+            }
+        }
+    }
+}
