@@ -22,6 +22,9 @@ public sealed class Grouping(WindowingStrategy strategy, Func<IReadOnlyList<Elem
 
     public List<Late> Late { get; } = [];
 
+    /// <summary>How many keys in windows it holds.</summary>
+    public int OpenGroups => groups.Count;
+
     /// <summary>Takes a signal and gives all its consequences (rule 60).</summary>
     public IReadOnlyList<Signal> Take(Signal signal)
     {
@@ -101,13 +104,13 @@ public sealed class Grouping(WindowingStrategy strategy, Func<IReadOnlyList<Elem
     {
         (group.IsPending, group.HasNew, group.Balance) = (true, true, group.Balance + (element.IsRetraction ? -1 : 1));
         var time = Int128.Max(element.Time, rules.Period == 0 ? Start : group.Window.End - rules.Period); // Rule 7.
-        var isLatest = strategy.TimestampCombiner == TimestampCombiner.Latest;
-        if (watermark < Completion(group.Window) && (time >= watermark || (isLatest && time >= group.OutputTime) || strategy.TimestampCombiner == TimestampCombiner.EndOfWindow))
+        var (isLatest, isAtEnd) = (strategy.TimestampCombiner == TimestampCombiner.Latest, strategy.TimestampCombiner == TimestampCombiner.EndOfWindow);
+        if (watermark < Completion(group.Window))
         {
-            // Rules 16 to 18 by the group's own history (decision 0003): late elements do not count.
-            group.OutputTime = strategy.TimestampCombiner == TimestampCombiner.EndOfWindow ? group.Window.Last
-                : isLatest ? Int128.Max(time, group.OutputTime ?? time) : Int128.Min(time, group.OutputTime ?? time);
-            group.Hold = group.OutputTime;
+            // Rules 16 to 18 by the group's own history (decision 0003): what is behind the watermark does not count, but its pane is still to come.
+            var counts = !isAtEnd && (time >= watermark || (isLatest && time >= group.OutputTime));
+            group.OutputTime = !counts ? group.OutputTime : isLatest ? Int128.Max(time, group.OutputTime ?? time) : Int128.Min(time, group.OutputTime ?? time);
+            group.Hold = group.OutputTime ?? group.Hold ?? group.Window.Last;
         }
 
         group.Trigger.OnElement(NowFor(group));
@@ -157,9 +160,8 @@ public sealed class Grouping(WindowingStrategy strategy, Func<IReadOnlyList<Elem
         group.HasNew = merged.Exists(other => other.HasNew) || (same is null && mode != AccumulationMode.Discarding && group.Balance != 0);
         (group.CameBeforeEnd, group.Panes, group.NonSpeculativePanes) = same is null ? (watermark < Completion(into), 0, 0) : (same.CameBeforeEnd, same.Panes, same.NonSpeculativePanes);
         var times = merged.Select(other => other.OutputTime);
-        group.OutputTime = strategy.TimestampCombiner == TimestampCombiner.Earliest ? times.Min() : times.Max();
-        group.Hold = group.OutputTime = strategy.TimestampCombiner != TimestampCombiner.EndOfWindow ? group.OutputTime // Rule 20.
-            : group.HasNew && watermark < Completion(into) ? into.Last : null;
+        group.OutputTime = strategy.TimestampCombiner == TimestampCombiner.Latest ? times.Max() : times.Min();
+        group.Hold = group.OutputTime ?? (merged.Exists(other => other.Hold is not null) || (group.HasNew && watermark < Completion(into)) ? into.Last : null); // Rule 20.
         group.Trigger.OnMerge(NowFor(group), [.. merged.Select(other => other.Trigger)]);
         groups.RemoveAll(merged.Contains);
         groups.Add(group);
@@ -245,7 +247,7 @@ public sealed class Grouping(WindowingStrategy strategy, Func<IReadOnlyList<Elem
 
     private void Emit(Group group, bool isLast)
     {
-        // Choice 14, rule 30: EARLY* ON_TIME? LATE*.
+        // Rule 30, choice 14: EARLY* ON_TIME? LATE*.
         var timing = watermark < Completion(group.Window) ? PaneTiming.Early
             : group.CameBeforeEnd && group.NonSpeculativePanes == 0 ? PaneTiming.OnTime : PaneTiming.Late;
 

@@ -125,6 +125,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         var target = sources[0];
         CheckContains(into);
         var state = MergeStates(into, same);
+        var isHeld = sources.Exists(static cell => cell.PendingHold != Cell<TKey, TAccumulator, TOut>.None);
         foreach (var cell in sources)
         {
             merging!.Remove(key, cell.Window, cell);
@@ -162,7 +163,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
 
         SetEventTimer(target);
         SetClockTimer(target, clock);
-        MoveHold(target);
+        MoveHold(target, isHeld);
         if (target.IsClosed && target.Pending > 0)
         {
             // What was accepted before it met a window whose trigger has finished is emitted with it, for the last time.
@@ -234,12 +235,12 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         }
     }
 
-    // Rule 20.
-    private void MoveHold(Cell<TKey, TAccumulator, TOut> target)
+    // Rule 20. What was held back before still waits for its pane, also where the watermark has passed the merged window.
+    private void MoveHold(Cell<TKey, TAccumulator, TOut> target, bool isHeld)
     {
         target.PendingHold =
-            common.TimestampCombiner != TimestampCombiner.EndOfWindow ? target.OutputTime
-            : target.HasNew && !trigger.AlwaysFiresAtEnd && !IsPast(target.Window) ? target.Window.EndTicks - 1
+            target.OutputTime != Cell<TKey, TAccumulator, TOut>.None ? target.OutputTime
+            : isHeld || (target.HasNew && !trigger.AlwaysFiresAtEnd && !IsPast(target.Window)) ? target.Window.EndTicks - 1
             : Cell<TKey, TAccumulator, TOut>.None;
         SetHold(target);
     }

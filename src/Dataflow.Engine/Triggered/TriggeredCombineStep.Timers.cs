@@ -136,17 +136,22 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
             return;
         }
 
-        if (common.TimestampCombiner == TimestampCombiner.EndOfWindow)
+        if (cell.PendingHold == Cell<TKey, TAccumulator, TOut>.None && !trigger.AlwaysFiresAtEnd)
         {
-            if (!trigger.AlwaysFiresAtEnd && cell.PendingHold == Cell<TKey, TAccumulator, TOut>.None)
-            {
-                cell.PendingHold = cell.Window.EndTicks - 1;
-                SetHold(cell);
-            }
-
-            return;
+            cell.PendingHold = cell.Window.EndTicks - 1;
         }
 
+        if (common.TimestampCombiner != TimestampCombiner.EndOfWindow)
+        {
+            KeepTime(cell, time);
+        }
+
+        SetHold(cell);
+    }
+
+    // An element that does not count is in a pane at the last instant of the window, unless others count.
+    private void KeepTime(Cell<TKey, TAccumulator, TOut> cell, long time)
+    {
         // In an overlap with an earlier window an element counts from that one's end on (rule 7).
         var counted = settings.Period == 0 ? time : Math.Max(time, cell.Window.EndTicks - settings.Period);
         var isLatest = common.TimestampCombiner == TimestampCombiner.Latest;
@@ -154,7 +159,6 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         {
             cell.OutputTime = Combined(cell.OutputTime, counted);
             cell.PendingHold = cell.OutputTime;
-            SetHold(cell);
         }
     }
 

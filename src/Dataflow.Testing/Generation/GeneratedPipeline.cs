@@ -8,11 +8,13 @@ public sealed class GeneratedPipeline(IReadOnlyList<GeneratedStep> steps)
     public IReadOnlyList<GeneratedStep> Steps => steps;
 
     /// <summary>Applies all steps, named <c>Step 1</c> and so on.</summary>
-    public PCollection<KV<string, string>> Apply(PCollection<KV<string, string>> input)
+    /// <param name="input">The collection before them.</param>
+    /// <param name="prefix">What stands before the names, where there are several pipelines in one.</param>
+    public PCollection<KV<string, string>> Apply(PCollection<KV<string, string>> input, string prefix = "")
     {
         for (var i = 0; i < steps.Count; i++)
         {
-            input = steps[i].Apply(input, NameOf(i));
+            input = steps[i].Apply(input, prefix + NameOf(i));
         }
 
         return input;
@@ -24,8 +26,8 @@ public sealed class GeneratedPipeline(IReadOnlyList<GeneratedStep> steps)
     /// <summary>Prints the steps as they would be written.</summary>
     public override string ToString() => string.Join("\n", steps);
 
-    /// <summary>Whether a pipeline of these steps is one that is not refused when it is built.</summary>
-    internal bool CanBeBuilt()
+    /// <summary>Whether a pipeline of these steps is not refused when it is built.</summary>
+    public bool CanBeBuilt()
     {
         try
         {

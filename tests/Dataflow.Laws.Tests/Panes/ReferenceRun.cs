@@ -45,46 +45,68 @@ internal sealed class ReferenceRun
         return new Outcome(run.panes, [.. run.groupings.Select(grouping => grouping.Late.ConvertAll(Bare))]);
     }
 
-    /// <summary>What a stream says, with the watermark of its policy, and with event times for a clock until it has one of its own. Neither goes back.</summary>
-    public static IEnumerable<Signal> SignalsOf(EventStream<KV<string, string>> stream)
+    /// <summary>How many keys in windows each grouping holds before the stream begins, after each of its steps, and when it has ended.</summary>
+    public static IEnumerable<IReadOnlyList<int>> OpenGroupsOf(EventStream<KV<string, string>> stream, GeneratedPipeline pipeline)
     {
-        var (clock, watermark) = (Signal.Start, Signal.Start);
+        var run = new ReferenceRun(pipeline);
+        yield return [.. run.groupings.Select(grouping => grouping.OpenGroups)];
+        foreach (var signals in SignalsByStep(stream))
+        {
+            signals.ToList().ForEach(signal => run.Take(signal, 0));
+            yield return [.. run.groupings.Select(grouping => grouping.OpenGroups)];
+        }
+    }
+
+    private static IEnumerable<Signal> SignalsOf(EventStream<KV<string, string>> stream) => SignalsByStep(stream).SelectMany(signals => signals);
+
+    /// <summary>
+    /// What each step of a stream says, and its end, with the watermark of its policy, and with event times for a clock until it has one of its own. Neither goes back.
+    /// </summary>
+    private static IEnumerable<IReadOnlyList<Signal>> SignalsByStep(EventStream<KV<string, string>> stream)
+    {
+        var (clock, watermark, greatest) = (Signal.Start, Signal.Start, Signal.Start);
         var left = stream.Elements.Select(element => Signal.Ticks(element.Time)).ToList();
-        var hasWatermark = stream.Steps.Any(step => step.Kind == StreamStepKind.Watermark);
-        var greatest = Signal.Start;
 
         // What is read ahead to its end is known to have a clock before that begins.
-        var isPerfect = stream.Watermark is PerfectWatermark || (stream.Watermark is RecordedOrPerfectWatermark && !hasWatermark);
+        var isPerfect = stream.Watermark is PerfectWatermark
+            || (stream.Watermark is RecordedOrPerfectWatermark && !stream.Steps.Any(step => step.Kind == StreamStepKind.Watermark));
         var hasClock = isPerfect && stream.Steps.Any(step => step.Kind == StreamStepKind.Clock);
-        foreach (var step in stream.Steps.Prepend(default(StreamStep<KV<string, string>>) with { Kind = (StreamStepKind)(-1) }))
+        var said = isPerfect ? left.Append(Signal.End).Min() : Signal.Start;
+        foreach (var step in stream.Steps)
         {
+            var signals = new List<Signal>();
+            if (said > watermark)
+            {
+                signals.Add(new WatermarkAt(watermark = said));
+            }
+
             var time = Signal.Ticks(step.Time);
             hasClock |= step.Kind == StreamStepKind.Clock;
             if ((step.Kind == StreamStepKind.Clock || (step.IsElement && !hasClock)) && time > clock)
             {
-                yield return new ClockAt(clock = time);
+                signals.Add(new ClockAt(clock = time));
             }
 
             if (step.IsElement)
             {
-                yield return new Element(step.Value.Key, step.Value.Value, time, false);
+                signals.Add(new Element(step.Value.Key, step.Value.Value, time, false));
                 left.RemoveAt(0);
                 greatest = Int128.Max(greatest, time);
             }
 
-            var said = isPerfect ? left.Append(Signal.End).Min()
+            said = isPerfect ? left.Append(Signal.End).Min()
                 : stream.Watermark is BoundedWatermark bounded ? greatest - Signal.Ticks(bounded.Delay)
-                : step.Kind == StreamStepKind.Watermark ? time : Signal.Start;
+                : step.Kind == StreamStepKind.Watermark ? time : said;
             if (said > watermark)
             {
-                yield return new WatermarkAt(watermark = said);
+                signals.Add(new WatermarkAt(watermark = said));
             }
+
+            yield return signals;
         }
 
-        if (watermark < Signal.End)
-        {
-            yield return new WatermarkAt(Signal.End); // Choice 12.
-        }
+        // Choice 12.
+        yield return watermark < Signal.End ? [new WatermarkAt(Signal.End)] : [];
     }
 
     // A late element carries its time, not the pane that brought it.

@@ -1,0 +1,48 @@
+using Dataflow.Reference;
+using Dataflow.Testing.Generation;
+using Dataflow.Windowing;
+using NodaTime;
+using Interval = Dataflow.Reference.Interval;
+
+namespace Dataflow.Laws.Tests.Panes;
+
+public sealed class SessionTests
+{
+    [Fact]
+    public void Sessions_OfAStream_AreThoseOfTheSortedInput() => Law.Check("sessions = sessionising the sorted input", GroupingCase.Arbitrary(new StreamOptions { Watermarks = WatermarkSchedule.Sane }, mayFinish: false), input =>
+    {
+        var random = new Random(input.Stream.Steps.Count);
+        var sessions = SessionWindows.WithGap(Duration.FromSeconds(random.Next(1, 12)));
+        sessions = random.Next(2) == 0 ? sessions : sessions.Inclusive();
+        sessions = random.Next(3) > 0 ? sessions : sessions.WithMaxLength(sessions.Gap + Duration.FromSeconds(random.Next(20)));
+        var outcome = (input with { Windowing = input.Windowing with { WindowFn = sessions } }).Run(AccumulationMode.Retracting);
+        var actual = FinalState.Of(outcome).Values.Select(pane => (pane.Key, pane.Window, FinalState.Sorted(pane.Value)));
+        Assert.Equal(Sessionise(input.Stream, sessions), actual.OrderBy(pane => pane.Key, StringComparer.Ordinal).ThenBy(pane => pane.Window.Start));
+        return input.Stream.Elements.Count();
+    });
+
+    private static IEnumerable<(string Key, Interval Window, string Values)> Sessionise(EventStream<KV<string, string>> stream, SessionWindows sessions)
+    {
+        var gap = Signal.Ticks(sessions.Gap);
+        Int128 CutAfter(Int128 time) => sessions.MaxLength is { } max ? Signal.Clamp(Signal.Floor(time, Signal.Ticks(max), 0) + Signal.Ticks(max)) : Signal.End;
+        foreach (var key in stream.Elements.GroupBy(element => element.Value.Key).OrderBy(key => key.Key, StringComparer.Ordinal))
+        {
+            var (start, end, values) = (Int128.Zero, Int128.Zero, new List<string>());
+            foreach (var (time, value) in key.Select(element => (Signal.Ticks(element.Time), element.Value.Value)).OrderBy(element => element.Item1))
+            {
+                var isSilent = sessions.IsInclusive ? time > end : time >= end;
+                if (values.Count > 0 && (isSilent || time >= CutAfter(start)))
+                {
+                    yield return (key.Key, new Interval(start, end), FinalState.Sorted(string.Join(',', values)));
+                    values.Clear();
+                }
+
+                start = values.Count == 0 ? time : start;
+                end = Int128.Min(Signal.Clamp(time + gap), CutAfter(time));
+                values.Add(value);
+            }
+
+            yield return (key.Key, new Interval(start, end), FinalState.Sorted(string.Join(',', values)));
+        }
+    }
+}
