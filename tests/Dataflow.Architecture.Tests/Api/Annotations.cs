@@ -3,8 +3,8 @@ using System.Reflection;
 namespace Dataflow.Architecture.Tests.Api;
 
 /// <summary>
-/// What the compiler wrote of null about the type of a member: a flag for each part of the type, in the order in which the parts are written, or one for
-/// all. Reflection's own reading does not tell <c>T</c> from <c>T?</c>.
+/// What the compiler wrote beside the type of a member: of null, a flag for each part of the type, in the order in which the parts are written, or one for
+/// all; and the names of the elements of tuples. Reflection's own reading of null does not tell <c>T</c> from <c>T?</c>.
 /// </summary>
 internal sealed class Annotations
 {
@@ -12,30 +12,36 @@ internal sealed class Annotations
     private const byte NotNull = 1;
 
     private readonly byte[] flags;
+    private readonly Queue<string?> names;
     private int next;
 
-    private Annotations(byte[] flags) => this.flags = flags;
+    private Annotations(byte[] flags, IEnumerable<string?> names) => (this.flags, this.names) = (flags, new(names));
 
-    public static Annotations None { get; } = new([0]);
+    /// <summary>Nothing of a type.</summary>
+    public static Annotations None => new([0], []);
 
     /// <summary>Those of a member or parameter that stands in <paramref name="around"/>, where what holds for most is said once.</summary>
     public static Annotations Of(IEnumerable<CustomAttributeData> attributes, MemberInfo? around)
     {
+        var names = Named(attributes, "TupleElementNamesAttribute")?.Value is IReadOnlyList<CustomAttributeTypedArgument> all ? all.Select(name => name.Value as string) : [];
         if (Named(attributes, "NullableAttribute") is { } own)
         {
-            return new(own.Value is IReadOnlyList<CustomAttributeTypedArgument> all ? [.. all.Select(flag => (byte)flag.Value!)] : [(byte)own.Value!]);
+            return new(own.Value is IReadOnlyList<CustomAttributeTypedArgument> each ? [.. each.Select(flag => (byte)flag.Value!)] : [(byte)own.Value!], names);
         }
 
         for (; around is not null; around = around.DeclaringType)
         {
             if (Named(around.CustomAttributes, "NullableContextAttribute") is { } context)
             {
-                return new([(byte)context.Value!]);
+                return new([(byte)context.Value!], names);
             }
         }
 
-        return None;
+        return new([0], names);
     }
+
+    /// <summary>The names of the next elements of a tuple, each with a space before it; those of tuples within come later.</summary>
+    public string[] TakeNames(int count) => [.. Enumerable.Range(0, count).Select(_ => names.TryDequeue(out var name) && name is not null ? $" {name}" : "")];
 
     /// <summary>Whether the next part of the type may be null.</summary>
     public bool TakeMayBeNull() => Take() == MayBeNull;

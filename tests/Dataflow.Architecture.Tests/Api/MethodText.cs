@@ -37,12 +37,16 @@ internal static class MethodText
 
         if (method.IsSpecialName)
         {
-            return $"{modifiers}{type} operator {Operators.GetValueOrDefault(method.Name, method.Name)}{parameters}";
+            return $"{modifiers}{type} operator {OperatorOf(method.Name)}{parameters}";
         }
 
         Type[] own = method.IsGenericMethod ? method.GetGenericArguments() : [];
         return $"{modifiers}{type} {method.Name}{(own.Length == 0 ? "" : $"<{string.Join(", ", own.Select(parameter => parameter.Name))}>")}{parameters}{Constraints.Of(own, method)}";
     }
+
+    private static string OperatorOf(string name) => name.StartsWith("op_Checked", StringComparison.Ordinal)
+        ? $"checked {OperatorOf($"op_{name["op_Checked".Length..]}")}"
+        : Operators.GetValueOrDefault(name, name);
 
     /// <summary>What a member says of deriving, with a space behind it.</summary>
     public static string Modifiers(MethodInfo method) => method switch

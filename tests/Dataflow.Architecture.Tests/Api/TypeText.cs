@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Dataflow.Architecture.Tests.Api;
 
 /// <summary>Types as C# writes them.</summary>
@@ -53,6 +55,12 @@ internal static class TypeText
         if (type.IsArray)
         {
             return $"{Of(type.GetElementType()!, annotations)}[{new string(',', type.GetArrayRank() - 1)}]{mayBeNull}";
+        }
+
+        if (type.IsValueType && type.IsAssignableTo(typeof(ITuple)))
+        {
+            var names = annotations.TakeNames(type.GetGenericArguments().Length);
+            return $"({string.Join(", ", type.GetGenericArguments().Select((element, i) => Of(element, annotations) + names[i]))})";
         }
 
         var arguments = type.IsGenericParameter ? [] : type.GetGenericArguments().Select(argument => Of(argument, annotations)).ToArray();
