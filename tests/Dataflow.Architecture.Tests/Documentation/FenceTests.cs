@@ -60,7 +60,7 @@ public sealed partial class FenceTests
         {
             if (open is not null)
             {
-                open = lines[i] == open ? null : open;
+                open = lines[i].Trim() == open ? null : open;
             }
             else if (Opening().Match(lines[i]) is { Success: true } match)
             {

@@ -41,7 +41,7 @@ public sealed class NamespaceTests
         "The namespace of a file of tests is its folder.");
 
     private static bool HoldsExtensions(SourceProject project, SourceFile file) =>
-        file.Types.All(type => project.Assembly.GetType(type.FullName)!.IsDefined(typeof(ExtensionAttribute), false));
+        file.Types.All(type => project.Assembly.GetType(type.FullName)?.IsDefined(typeof(ExtensionAttribute), false) == true);
 
     private static string NamespaceOf(SourceProject project, SourceFile file)
     {
