@@ -14,7 +14,7 @@ internal static class Rule
     {
         var lines = breaches.Distinct().ToArray();
         Holds(lines.Except(allowed), rule);
-        Holds(allowed.Except(lines), "These exceptions are needed no longer. Take them off the list.");
+        Holds(allowed.Except(lines), "These are listed, but there no longer. Take them off the list.");
     }
 
     private static string Listed(IEnumerable<string?> lines) => string.Concat(lines.Select(line => $"\n  {line}"));

@@ -34,16 +34,16 @@ public sealed class FloorTests
     {
         var floor = Floor.Of(project);
         var used = SourceProject.Named(project).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name!);
-        Assert.Empty(used.Where(name => !IsOfTheFramework(name)).Except(floor.Uses).Except(floor.Packages));
+        Rule.Holds(used.Where(name => !IsOfTheFramework(name)).Except(floor.Uses).Except(floor.Packages), $"{project} may not use these.");
     }
 
     /// <summary>An assembly sees the internal types of another only if that one names it as a friend, so this is all there is to know.</summary>
     [Theory]
     [MemberData(nameof(Projects))]
-    public void Friends_OfTheAssembly_AreThoseNamed(string project) =>
-        Assert.Equal(
-            Floor.Of(project).Friends.Order(StringComparer.Ordinal),
-            SourceProject.Named(project).Assembly.GetCustomAttributes<InternalsVisibleToAttribute>().Select(friend => friend.AssemblyName).Order(StringComparer.Ordinal));
+    public void Friends_OfTheAssembly_AreThoseNamed(string project) => Rule.Holds(
+        SourceProject.Named(project).Assembly.GetCustomAttributes<InternalsVisibleToAttribute>().Select(friend => friend.AssemblyName),
+        Floor.Of(project).Friends,
+        $"Who may see what {project} keeps to itself is listed in Floor.");
 
     [Theory]
     [InlineData("Dataflow.Cli")]

@@ -9,10 +9,10 @@ public sealed class FolderTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void Folders_OfAProject_AllHaveAPlace(string project) =>
-        Assert.Equal(
-            SourceProject.Named(project).Files.Where(file => file.Types.Count > 0).Select(SourceProject.Named(project).FolderOf).Distinct().Order(StringComparer.Ordinal),
-            FolderOrder.Of[project].Order(StringComparer.Ordinal));
+    public void Folders_OfAProject_AllHaveAPlace(string project) => Rule.Holds(
+        SourceProject.Named(project).Files.Where(file => file.Types.Count > 0).Select(SourceProject.Named(project).FolderOf),
+        FolderOrder.Of[project],
+        $"Give these folders of {project} their place in FolderOrder.");
 
     [Theory]
     [MemberData(nameof(Projects))]
