@@ -1,5 +1,4 @@
 using Dataflow.Graph;
-using Dataflow.Planning;
 
 namespace Dataflow;
 

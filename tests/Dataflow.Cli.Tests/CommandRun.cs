@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
-using Dataflow.Cli.Options;
+using Dataflow.Cli.Replay;
 
 namespace Dataflow.Cli.Tests;
 

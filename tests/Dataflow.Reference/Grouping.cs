@@ -161,7 +161,7 @@ public sealed class Grouping(WindowingStrategy strategy, Func<IReadOnlyList<Elem
         (group.CameBeforeEnd, group.Panes, group.NonSpeculativePanes) = same is null ? (watermark < Completion(into), 0, 0) : (same.CameBeforeEnd, same.Panes, same.NonSpeculativePanes);
         var times = merged.Select(other => other.OutputTime);
         group.OutputTime = strategy.TimestampCombiner == TimestampCombiner.Latest ? times.Max() : times.Min();
-        group.Hold = group.OutputTime ?? (merged.Exists(other => other.Hold is not null) || (group.HasNew && watermark < Completion(into)) ? into.Last : null); // Rule 20.
+        group.Hold = group.OutputTime ?? (merged.Exists(other => other.Hold <= into.Last) || (group.HasNew && watermark < Completion(into)) ? into.Last : null); // Rule 20.
         group.Trigger.OnMerge(NowFor(group), [.. merged.Select(other => other.Trigger)]);
         groups.RemoveAll(merged.Contains);
         groups.Add(group);
@@ -198,20 +198,25 @@ public sealed class Grouping(WindowingStrategy strategy, Func<IReadOnlyList<Elem
 
     private void Replace(Group group, Element element)
     {
-        var windows = group.Held.Count == 0 ? [] : Merged(group.Held.Select(held => held.Window));
-        if (windows.Count == 1 && windows[0] == group.Window)
+        var own = groups.Where(other => other.Key == group.Key).OrderBy(other => (other.Window.Start, other.Window.End)).ToList();
+        var open = own.FindAll(other => !other.Trigger.IsFinished);
+        var results = own.Exists(other => other.Held.Count > 0) ? Merged(own.SelectMany(other => other.Held.Select(held => held.Window))) : [];
+        Interval Into(Interval from) => results.Single(result => result.Start <= from.Start && from.Start < result.End);
+        bool IsChanged(Group of) => of.Held.Count == 0 || open.Exists(other => other.Held.Exists(held => (Into(held.Window) == of.Window) != (other == of)));
+        var changed = open.FindAll(IsChanged);
+        if (!changed.Contains(group))
         {
             Count(group, element);
             FireIfReady(group);
-            return;
         }
 
-        Retract(group);
-        groups.Remove(group);
-        var parts = windows.Select(window => Open(group.Key, window)).ToList();
-        foreach (var held in group.Held)
+        changed.ForEach(Retract);
+        groups.RemoveAll(changed.Contains);
+        var left = changed.SelectMany(other => other.Held).OrderBy(held => held.Number).ToList();
+        var parts = results.FindAll(result => left.Exists(held => Into(held.Window) == result)).ConvertAll(window => Open(group.Key, window));
+        foreach (var held in left)
         {
-            var part = parts.Single(part => part.Window.Start <= held.Element.Time && held.Element.Time < part.Window.End);
+            var part = parts.Single(part => part.Window == Into(held.Window));
             part.Held.Add(held);
             Count(part, held.Element);
         }
@@ -280,32 +285,21 @@ public sealed class Grouping(WindowingStrategy strategy, Func<IReadOnlyList<Elem
     /// <summary>A key in a window.</summary>
     private sealed class Group(string key, Interval window, int first, TriggerState trigger)
     {
-        public string Key => key;
+        public readonly string Key = key;
+        public readonly Interval Window = window;
 
-        public Interval Window => window;
+        /// <summary>The place of its first element among all that the step has taken.</summary>
+        public readonly int First = first;
+        public readonly TriggerState Trigger = trigger;
+        public readonly List<(Element Element, Interval Window, int Number)> Held = [];
 
-        public int First => first;
+        /// <summary>The panes that were emitted and are not retracted.</summary>
+        public readonly List<Pane> Standing = [];
 
-        public TriggerState Trigger => trigger;
-
-        public List<(Element Element, Interval Window, int Number)> Held { get; } = [];
-
-        public List<Pane> Standing { get; } = [];
-
-        public bool IsPending { get; set; }
-
-        public bool HasNew { get; set; }
-
-        public bool CameBeforeEnd { get; set; }
-
-        public int Balance { get; set; }
-
-        public int Panes { get; set; }
-
-        public int NonSpeculativePanes { get; set; }
-
-        public Int128? OutputTime { get; set; }
-
-        public Int128? Hold { get; set; }
+        /// <summary>Whether it holds what no pane has held, and whether there is news since the last firing (rule 33).</summary>
+        public bool IsPending, HasNew;
+        public bool CameBeforeEnd;
+        public int Balance, Panes, NonSpeculativePanes;
+        public Int128? OutputTime, Hold;
     }
 }

@@ -1,5 +1,4 @@
 using Dataflow.Cli.Options;
-using Dataflow.Cli.Output;
 using Dataflow.Combining;
 using Dataflow.Files;
 using Dataflow.Files.Output;

@@ -39,6 +39,9 @@ internal sealed class Cell<TKey, TAccumulator, TOut>
     /// <summary>Whether an element came since the last firing (rule 33).</summary>
     public bool HasNew { get; set; }
 
+    /// <summary>Whether it holds an element that no pane has held: where it comes apart its elements are such again.</summary>
+    public bool HoldsNew { get; set; }
+
     /// <summary>Whether the root trigger has finished: elements are dropped (rule 52).</summary>
     public bool IsClosed { get; set; }
 
@@ -100,7 +103,7 @@ internal sealed class Cell<TKey, TAccumulator, TOut>
     public void Open(TKey key, Window window, bool isPast, long sequence, TAccumulator accumulator)
     {
         (Key, Window, Sequence, Accumulator) = (key, window, sequence, accumulator);
-        (Pending, Balance, HasNew, IsClosed) = (0, 0, false, false);
+        (Pending, Balance, HasNew, HoldsNew, IsClosed) = (0, 0, false, false, false);
         (OutputTime, PendingHold, MinTime, MaxTime) = (None, None, long.MaxValue, long.MinValue);
         BeginHistory(isPast);
     }

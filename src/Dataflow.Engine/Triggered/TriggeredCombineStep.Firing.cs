@@ -51,7 +51,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         counters.InPanes += cell.Pending;
         counters.Pending -= cell.Pending;
         cell.Pending = 0;
-        cell.HasNew = false;
+        (cell.HasNew, cell.HoldsNew) = (false, false);
         if (settings.Mode == AccumulationMode.Discarding)
         {
             cell.Accumulator = fn.CreateAccumulator();

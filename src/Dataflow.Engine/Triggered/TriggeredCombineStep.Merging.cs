@@ -84,7 +84,8 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
                 }
             }
 
-            if (sources.Count > 0)
+            // A window that stays as it is has no reason to fire.
+            if (sources.Count > 1 || (sources.Count == 1 && sources[0].Window != merge.Into))
             {
                 var result = Merge(key, merge.Into);
                 if (merge.Into != into)
@@ -125,7 +126,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         var target = sources[0];
         CheckContains(into);
         var state = MergeStates(into, same);
-        var isHeld = sources.Exists(static cell => cell.PendingHold != Cell<TKey, TAccumulator, TOut>.None);
+        var isHeld = sources.Exists(cell => cell.PendingHold < into.EndTicks);
         foreach (var cell in sources)
         {
             merging!.Remove(key, cell.Window, cell);
@@ -164,7 +165,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         SetEventTimer(target);
         SetClockTimer(target, clock);
         MoveHold(target, isHeld);
-        if (target.IsClosed && target.Pending > 0)
+        if (target is { IsClosed: true, HoldsNew: true })
         {
             // What was accepted before it met a window whose trigger has finished is emitted with it, for the last time.
             Emit(target, isLast: true);
@@ -224,6 +225,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
             target.Pending += cell.Pending;
             target.Balance += cell.Balance;
             target.HasNew |= cell.HasNew;
+            target.HoldsNew |= cell.HoldsNew;
             target.OutputTime = Combined(target.OutputTime, cell.OutputTime);
             target.MinTime = Math.Min(target.MinTime, cell.MinTime);
             target.MaxTime = Math.Max(target.MaxTime, cell.MaxTime);
@@ -235,7 +237,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         }
     }
 
-    // Rule 20. What was held back before still waits for its pane, also where the watermark has passed the merged window.
+    // Rule 20. What was held back to there before still waits for its pane, also where the watermark has passed the merged window.
     private void MoveHold(Cell<TKey, TAccumulator, TOut> target, bool isHeld)
     {
         target.PendingHold =

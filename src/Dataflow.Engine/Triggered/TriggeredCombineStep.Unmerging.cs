@@ -10,6 +10,7 @@ namespace Dataflow.Engine.Triggered;
 internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulator, TOut, TFn>
 {
     private readonly CellElements<TKey, TValue, TAccumulator, TOut>? elements;
+    private readonly List<Cell<TKey, TAccumulator, TOut>> affected = [];
 
     /// <summary>Takes an element back that came with the same value and window.</summary>
     private void TakeBack(int row, Window window)
@@ -60,10 +61,11 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
     {
         cell.Pending++;
         counters.Pending++;
-        cell.HasNew = true;
+        (cell.HasNew, cell.HoldsNew) = (true, true);
         cell.Balance--;
-        var windows = WindowsOf(left);
-        if (windows.Count == 1 && windows[0] == cell.Window)
+        affected.Clear();
+        var merger = FindAffected(cell);
+        if (!affected.Contains(cell))
         {
             if (fn.IsInvertible)
             {
@@ -80,40 +82,85 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
             root.OnElement(context);
             FireIfReady(cell, context);
             SetClockTimer(cell, clock);
-            return;
         }
 
-        TakeApart(cell, left, windows);
+        if (affected.Count > 0)
+        {
+            TakeApart(cell.Key, merger!);
+        }
     }
 
     /// <summary>
-    /// Puts windows in the place of one that is no longer what its elements make it. What it has emitted is retracted at once; the elements that
-    /// are left are taken as if they came now, each into its own window.
+    /// Finds the cells that are no longer what their elements make them, and gives what those become; null if no element is left. A session depends on its own elements
+    /// alone, other windows on all that the key's windows hold. Those that are closed stay as they are.
     /// </summary>
-    private void TakeApart(Cell<TKey, TAccumulator, TOut> cell, List<Contribution<TValue>> left, List<Window> windows)
+    private WindowMerger? FindAffected(Cell<TKey, TAccumulator, TOut> taken)
     {
-        var (key, pending) = (cell.Key, cell.Pending);
-        if (settings.Mode == AccumulationMode.Retracting)
+        var all = settings.Merging!.IsSessions ? [taken] : merging!.CellsOf(taken.Key);
+        var cells = all.FindAll(static cell => !cell.IsClosed);
+        var held = all.SelectMany(cell => elements!.Of(cell).Select(element => element.Window)).Distinct().ToList();
+        if (held.Count == 0)
         {
-            Retract(cell);
+            affected.AddRange(cells);
+            return null;
         }
 
-        merging!.Remove(key, cell.Window, cell);
-        Release(cell);
-        var parts = windows.ConvertAll(window => Open(key, window));
-        foreach (var contribution in left)
+        var merger = new WindowMerger(held);
+        settings.Merging.Merge(merger);
+        foreach (var cell in cells)
         {
-            var part = parts.Find(part => part.Window.StartTicks <= contribution.Time && contribution.Time < part.Window.EndTicks)
-                ?? throw new InvalidOperationException(
-                    $"The window {contribution.Window} is merged into none of {string.Join(", ", windows)} that contains the element's time {EventTime.ToText(contribution.Time)}.");
-            fn.AddInput(ref part.Accumulator, contribution.Value);
+            var own = elements!.Of(cell);
+            if (own.Count == 0
+                || own.Exists(element => merger.ResultOf(element.Window) != cell.Window)
+                || cells.Exists(other => other != cell && elements.Of(other).Exists(element => merger.ResultOf(element.Window) == cell.Window)))
+            {
+                affected.Add(cell);
+            }
+        }
+
+        return merger;
+    }
+
+    /// <summary>
+    /// Puts windows in the place of those that are no longer what their elements make them. What they have emitted is retracted at once; the elements that
+    /// are left are taken as if they came now, each into its own window.
+    /// </summary>
+    private void TakeApart(TKey key, WindowMerger? merger)
+    {
+        var (left, pending) = (new List<Contribution<TValue>>(), 0L);
+        foreach (var cell in affected)
+        {
+            if (settings.Mode == AccumulationMode.Retracting)
+            {
+                Retract(cell);
+            }
+
+            left.AddRange(elements!.Of(cell));
+            pending += cell.Pending;
+            merging!.Remove(key, cell.Window, cell);
+            Release(cell);
+        }
+
+        left.Sort(static (one, other) => one.Sequence.CompareTo(other.Sequence));
+        var windows = left.Select(element => merger!.ResultOf(element.Window)).Distinct().OrderBy(window => window.StartTicks).ThenBy(window => window.EndTicks).ToList();
+        var parts = windows.ConvertAll(window => Open(key, window));
+        foreach (var element in left)
+        {
+            var part = parts[windows.IndexOf(merger!.ResultOf(element.Window))];
+            if (element.Time < part.Window.StartTicks || element.Time >= part.Window.EndTicks)
+            {
+                throw new InvalidOperationException(
+                    $"The window {element.Window} is merged into {part.Window}, which does not contain the element's time {EventTime.ToText(element.Time)}.");
+            }
+
+            fn.AddInput(ref part.Accumulator, element.Value);
             part.Balance++;
-            part.HasNew = true;
-            part.MinTime = Math.Min(part.MinTime, contribution.Time);
-            part.MaxTime = Math.Max(part.MaxTime, contribution.Time);
-            HoldFor(part, contribution.Time);
+            (part.HasNew, part.HoldsNew) = (true, true);
+            part.MinTime = Math.Min(part.MinTime, element.Time);
+            part.MaxTime = Math.Max(part.MaxTime, element.Time);
+            HoldFor(part, element.Time);
             root.OnElement(ContextOf(part));
-            elements!.Of(part).Add(contribution);
+            elements!.Of(part).Add(element);
         }
 
         if (parts.Count == 0)
@@ -126,19 +173,6 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
             parts[0].Pending = pending;
             parts.ForEach(Look);
         }
-    }
-
-    /// <summary>The windows that elements make, by their starts.</summary>
-    private List<Window> WindowsOf(List<Contribution<TValue>> elements)
-    {
-        if (elements.Count == 0)
-        {
-            return [];
-        }
-
-        var merger = new WindowMerger(elements.Select(element => element.Window).Distinct());
-        settings.Merging!.Merge(merger);
-        return [.. merger.Windows.Select(merger.ResultOf).Distinct().OrderBy(window => window.StartTicks).ThenBy(window => window.EndTicks)];
     }
 
     private void Fold(Cell<TKey, TAccumulator, TOut> cell, List<Contribution<TValue>> elements)

@@ -208,7 +208,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
 
         cell.Pending++;
         counters.Pending++;
-        cell.HasNew = true;
+        (cell.HasNew, cell.HoldsNew) = (true, true);
         cell.MinTime = Math.Min(cell.MinTime, time);
         cell.MaxTime = Math.Max(cell.MaxTime, time);
         HoldFor(cell, time);

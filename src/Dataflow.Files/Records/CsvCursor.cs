@@ -123,7 +123,7 @@ internal sealed class CsvCursor(string file, ByteBlock block, Projection project
                     linesBefore++;
                     Block.Position = row.Next;
                     break;
-                case CsvRowStatus.Row:
+                case CsvRowStatus.Complete:
                     linesBefore += 1 + row.LineBreaks;
                     Block.Position = row.Next;
                     return true;

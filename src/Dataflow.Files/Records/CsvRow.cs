@@ -142,7 +142,7 @@ internal sealed class CsvRow
             bounds[count] = lineEnd - 1;
         }
 
-        return count == 1 && bounds[1] == block.Position ? CsvRowStatus.Blank : CsvRowStatus.Row;
+        return count == 1 && bounds[1] == block.Position ? CsvRowStatus.Blank : CsvRowStatus.Complete;
     }
 
     private CsvRowStatus ScanQuoted(ByteBlock block)
@@ -202,7 +202,7 @@ internal sealed class CsvRow
         if (after == bytes.Length || bytes[after] == '\n')
         {
             Next = Math.Min(after + 1, bytes.Length);
-            return CsvRowStatus.Row;
+            return CsvRowStatus.Complete;
         }
 
         place = after + 1;
@@ -229,7 +229,7 @@ internal sealed class CsvRow
         var end = isLast && stop > start && bytes[stop - 1] == '\r' ? stop - 1 : stop;
         Add(new Slot(start, end - start, end == start ? SlotKind.Null : SlotKind.Text));
         Next = Math.Min(place, bytes.Length);
-        return isLast ? CsvRowStatus.Row : null;
+        return isLast ? CsvRowStatus.Complete : null;
     }
 
     private CsvRowStatus Break(int place, string fault)

@@ -3,8 +3,8 @@ namespace Dataflow.Files.Records;
 /// <summary>What <see cref="CsvRow.Scan"/> came to.</summary>
 internal enum CsvRowStatus
 {
-    /// <summary>A row.</summary>
-    Row,
+    /// <summary>A row, from its first byte to its last.</summary>
+    Complete,
 
     /// <summary>A line with nothing on it.</summary>
     Blank,

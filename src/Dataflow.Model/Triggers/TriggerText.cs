@@ -1,7 +1,6 @@
 using System.Globalization;
 using Dataflow.Text;
 using Dataflow.Time;
-using Dataflow.Windowing;
 using NodaTime;
 
 namespace Dataflow.Triggers;

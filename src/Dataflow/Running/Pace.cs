@@ -26,6 +26,6 @@ internal sealed class Pace(double speed, TimeProvider time)
     }
 
     /// <summary>Waits, a day at most, as a timer takes no more than 49 at once; the caller asks again.</summary>
-    public Task Delay(TimeSpan span, CancellationToken cancellationToken) =>
+    public Task DelayAsync(TimeSpan span, CancellationToken cancellationToken) =>
         Task.Delay(span < TimeSpan.FromDays(1) ? span : TimeSpan.FromDays(1), time, cancellationToken);
 }

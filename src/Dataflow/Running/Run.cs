@@ -135,7 +135,7 @@ internal sealed class Run(Plan plan, RunOptions options) : IAsyncDisposable
 
         for (var wait = pace?.WaitFor(source.Clock) ?? TimeSpan.Zero; wait > TimeSpan.Zero; wait = pace!.WaitFor(source.Clock))
         {
-            await pace!.Delay(wait, cancellationToken).ConfigureAwait(false);
+            await pace!.DelayAsync(wait, cancellationToken).ConfigureAwait(false);
         }
     }
 

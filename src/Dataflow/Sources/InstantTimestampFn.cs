@@ -4,6 +4,7 @@ using NodaTime;
 
 namespace Dataflow.Sources;
 
+/// <summary>Asks an element for its event time as an instant.</summary>
 internal sealed class InstantTimestampFn<T>(Func<T, Instant> timestamp) : TimestampFn<T>
 {
     internal override void Extract(string step, ReadOnlySpan<T> values, Span<long> ticks)

@@ -3,6 +3,7 @@ using Dataflow.Time;
 
 namespace Dataflow.Sources;
 
+/// <summary>Asks an element for its event time as a count of seconds or parts of them since 1970.</summary>
 internal sealed class UnixTimestampFn<T>(Func<T, long> timestamp, long ticksPerUnit) : TimestampFn<T>
 {
     private readonly long least = EventTime.StartTicks / ticksPerUnit;

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace Dataflow;
+namespace Dataflow.Transforms;
 
 /// <summary>The values of a key in a window, as LINQ knows them. Equal to one of an equal key and values, as a retraction must be that is taken out of a group.</summary>
 internal sealed class Grouping<TKey, TValue>(TKey key, IReadOnlyList<TValue> values) : IGrouping<TKey, TValue>

@@ -1,5 +1,6 @@
 using Dataflow.Combining;
 using Dataflow.Graph;
+using Dataflow.Transforms;
 
 namespace Dataflow;
 

@@ -20,6 +20,10 @@ public sealed class EngineEqualsReferenceTests
         "engine = reference, default trigger",
         Arb.MapFilter(PipelineCase.Arbitrary(1), WithTheDefaultTrigger, input => !input.Pipeline.Steps.OfType<GroupStep>().Single().Windowing.WindowFn.IsMerging));
 
+    [Fact]
+    public void EngineEqualsReference_WindowsOfTheUser_EveryPaneAndLateElementInOrder() => Check(
+        "engine = reference, windows of the user", Arb.MapFilter(PipelineCase.Arbitrary(2), WithWindowsOfTheUser, input => input.Pipeline.CanBeBuilt()));
+
     private static void Check(string name, Arbitrary<PipelineCase> cases) => Law.Check(name, cases, input =>
     {
         var expected = ReferenceRun.Of(input);
@@ -38,4 +42,13 @@ public sealed class EngineEqualsReferenceTests
             },
         })]),
     };
+
+    private static PipelineCase WithWindowsOfTheUser(PipelineCase input)
+    {
+        var random = new Random(input.Stream.Steps.Count);
+        return input with
+        {
+            Pipeline = new([.. input.Pipeline.Steps.Select(step => step is not GroupStep group ? step : group with { Windowing = group.Windowing with { WindowFn = CustomWindows.Next(random) } })]),
+        };
+    }
 }

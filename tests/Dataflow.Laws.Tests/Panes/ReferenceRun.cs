@@ -21,7 +21,7 @@ internal sealed class ReferenceRun
             if (step is GroupStep group)
             {
                 lateness = Duration.Max(lateness, group.Windowing.AllowedLateness); // Rule 29: never less than upstream's.
-                var grouping = new Grouping(group.Windowing with { AllowedLateness = lateness }, elements => Combine(group.Aggregate, elements));
+                var grouping = new Grouping(group.Windowing with { AllowedLateness = lateness }, elements => Combine(group.Aggregate, elements), CustomWindows.RulesOf(group.Windowing.WindowFn));
                 groupings.Add(grouping);
                 steps.Add(signal => [.. grouping.Take(signal is Element element ? element with { Value = group.ValueOf(element.Value) } : signal)]);
             }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Dataflow.Cli.Replay;
+using Dataflow.Cli.Options;
 using Dataflow.Combining;
 using Dataflow.Files;
 using Dataflow.Text;
@@ -9,7 +9,7 @@ using Dataflow.Watermarks;
 using Dataflow.Windowing;
 using NodaTime;
 
-namespace Dataflow.Cli.Options;
+namespace Dataflow.Cli.Replay;
 
 /// <summary>The command line of <c>dataflow replay</c>.</summary>
 internal sealed class ReplayCommand

@@ -1,6 +1,4 @@
-using Dataflow.Graph;
-
-namespace Dataflow.Planning;
+namespace Dataflow.Graph;
 
 /// <summary>What is checked of a pipeline when it is built: each problem with its reason and its fix.</summary>
 internal static class PipelineChecks

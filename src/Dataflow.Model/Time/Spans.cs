@@ -1,7 +1,6 @@
-using Dataflow.Time;
 using NodaTime;
 
-namespace Dataflow.Windowing;
+namespace Dataflow.Time;
 
 /// <summary>The spans that windows are made of: whole ticks within what may be added to a time.</summary>
 internal static class Spans

@@ -1,10 +1,10 @@
 using Dataflow.Cli.Options;
-using Dataflow.Cli.Replay;
+using Dataflow.Cli.Output;
 using Dataflow.Files;
 using Dataflow.Files.Output;
 using Dataflow.Sinks;
 
-namespace Dataflow.Cli.Output;
+namespace Dataflow.Cli.Replay;
 
 /// <summary>The sink for the panes of a replay.</summary>
 internal static class OutputSinks
