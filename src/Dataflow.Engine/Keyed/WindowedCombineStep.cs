@@ -270,5 +270,8 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
         Debug.Assert(counters.In == counters.InPanes + counters.Pending + counters.Expired, $"'{settings.Name}' lost count of its elements.");
         Debug.Assert(windows.NextDeadline > watermark, "A window that is due is still open.");
         Debug.Assert(outputWatermark <= watermark, "The output watermark is ahead of the input watermark.");
+        Debug.Assert(!keepsTimes || holds.Least() >= outputWatermark, "A hold came when the output watermark had passed it.");
+        Debug.Assert(windows.Tables.Sum(static table => table.Pending) == counters.Pending, "The windows do not hold the elements that no pane has emitted.");
+        Debug.Assert(windows.Tables.All(static table => !table.HasFired || table.Pending == 0), "A window that has fired holds elements.");
     }
 }

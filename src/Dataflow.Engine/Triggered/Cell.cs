@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dataflow.Panes;
 using Dataflow.Windowing;
 
@@ -120,5 +121,15 @@ internal sealed class Cell<TKey, TAccumulator, TOut>
     {
         (Key, Accumulator, Last) = (default!, default!, null);
         owed?.Clear();
+    }
+
+    [Conditional("DEBUG")]
+    public void CheckInvariants(AccumulationMode mode)
+    {
+        Debug.Assert(Pending >= 0 && (Pending == 0 || HasNew) && (!HoldsNew || HasNew), $"{Window} has {Pending} elements that no pane has emitted, and no news.");
+        Debug.Assert(NonSpeculativePanes >= 0 && NonSpeculativePanes <= Panes, $"{Window} has {NonSpeculativePanes} of {Panes} panes that were not early.");
+        Debug.Assert(mode == AccumulationMode.Retracting || (Last is null && !HasOwed), $"{Window} is to retract panes.");
+        Debug.Assert(Last is null || (Panes > 0 && Last.Value.Window == Window), $"{Window} stands by a pane of {Last?.Window}.");
+        Debug.Assert(MinTime > MaxTime || (MinTime >= Window.StartTicks && MaxTime < Window.EndTicks), $"{Window} holds elements from {MinTime} to {MaxTime}.");
     }
 }

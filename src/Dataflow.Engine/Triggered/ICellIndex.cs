@@ -10,6 +10,9 @@ internal interface ICellIndex<TKey, TCell>
 
     int CellCount { get; }
 
+    /// <summary>All cells, in no order.</summary>
+    IEnumerable<TCell> Cells { get; }
+
     TCell? Find(TKey key, Window window);
 
     void Add(TKey key, Window window, TCell cell);

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Dataflow.Engine.Windows;
 using Dataflow.Windowing;
 
 namespace Dataflow.Engine.Triggered;
@@ -15,6 +17,8 @@ internal sealed class MergingWindowIndex<TKey, TAccumulator, TOut> : ICellIndex<
     public int WindowCount => CellCount;
 
     public int CellCount { get; private set; }
+
+    public IEnumerable<Cell<TKey, TAccumulator, TOut>> Cells => byKey.Values.SelectMany(static cells => cells);
 
     /// <summary>The cells of a key by the starts and ends of their windows.</summary>
     public List<Cell<TKey, TAccumulator, TOut>> CellsOf(TKey key) => byKey.GetValueOrDefault(new KeyOf<TKey>(key), Nothing);
@@ -66,5 +70,21 @@ internal sealed class MergingWindowIndex<TKey, TAccumulator, TOut> : ICellIndex<
         }
 
         return low;
+    }
+
+    [Conditional("DEBUG")]
+    public void CheckInvariants(WindowMerging merging)
+    {
+        Debug.Assert(byKey.Values.All(static cells => cells.Count > 0), "A key without windows was not forgotten.");
+        Debug.Assert(byKey.Values.Sum(static cells => cells.Count) == CellCount, $"There are not {CellCount} cells.");
+        foreach (var cells in byKey.Values)
+        {
+            for (var i = 1; i < cells.Count; i++)
+            {
+                var (one, other) = (cells[i - 1].Window, cells[i].Window);
+                Debug.Assert((one.StartTicks, one.EndTicks).CompareTo((other.StartTicks, other.EndTicks)) < 0, $"{one} stands before {other}.");
+                Debug.Assert(!merging.IsSessions || !merging.Sessions.Merges(one, other), $"{one} and {other} have not merged.");
+            }
+        }
     }
 }

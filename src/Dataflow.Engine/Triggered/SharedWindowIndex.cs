@@ -19,6 +19,8 @@ internal sealed class SharedWindowIndex<TKey, TCell> : ICellIndex<TKey, TCell>
 
     public int CellCount { get; private set; }
 
+    public IEnumerable<TCell> Cells => byWindow.Values.SelectMany(static table => table.Cells.Cells.ToArray()).Select(static cell => cell.Accumulator).OfType<TCell>();
+
     public TCell? Find(TKey key, Window window)
     {
         if (TableOf(window) is not { } table)

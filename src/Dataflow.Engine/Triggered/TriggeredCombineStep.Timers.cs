@@ -26,6 +26,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
 
             AdvanceOutput();
             late?.HandOn(mark.Kind, mark.Ticks, mark.Cause);
+            CheckSmallState();
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Dataflow.Combining;
 using Dataflow.Engine.Batches;
 using Dataflow.Engine.Keyed;
@@ -104,6 +103,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         {
             SettleMarks(row);
             Process(row);
+            CheckSmallState();
         }
 
         SettleMarks(batch.Count);
@@ -247,19 +247,5 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
             late.Columns.Causes[added] = cause;
             late.Columns.Ranks[added] = default;
         }
-    }
-
-    [Conditional("DEBUG")]
-    private void CheckInvariants()
-    {
-        eventTimers.CheckInvariants();
-        clockTimers.CheckInvariants();
-        holds.CheckInvariants();
-        Debug.Assert(eventTimers.Count == index.CellCount, $"{index.CellCount} cells have {eventTimers.Count} event timers.");
-        Debug.Assert(clockTimers.Count <= index.CellCount && holds.Count <= index.CellCount, "A timer or hold has outlived its cell.");
-        Debug.Assert(counters.Assigned == counters.InPanes + counters.Pending + counters.Expired + counters.Closed, $"'{common.Name}' lost count of its elements.");
-        Debug.Assert(eventTimers.NextDue > watermark, "A window that is due was not looked at.");
-        Debug.Assert(clockTimers.NextDue >= clock, "A timer that is due has not run.");
-        Debug.Assert(outputWatermark <= watermark, "The output watermark is ahead of the input watermark.");
     }
 }

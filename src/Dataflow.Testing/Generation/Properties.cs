@@ -28,6 +28,11 @@ public static class Properties
             config = config.WithMaxTest(1).WithReplay(ReplayOf(seed));
         }
 
+        if (!chosen.Shrinks || Environment.GetEnvironmentVariable("DATAFLOW_SHRINK") == "off")
+        {
+            cases = Arb.From(cases.Generator);
+        }
+
         var runner = new PropertyRunner<T>();
         FsCheck.Check.One(config.WithRunner(runner), Prop.ForAll(cases, property));
         return runner.Failure is null ? runner.Tests : throw runner.Failure;

@@ -18,4 +18,10 @@ public sealed record PropertyOptions
     /// Which case to try alone, as a failure has printed it. Null, the default, for new ones. The environment variable <c>DATAFLOW_SEED</c> sets it for all properties.
     /// </summary>
     public string? Seed { get; init; }
+
+    /// <summary>
+    /// Whether a case that breaks the property is made smaller. True by default; not doing so saves time where only whether it breaks is of interest. The environment
+    /// variable <c>DATAFLOW_SHRINK</c> turns it off for all properties with <c>off</c>.
+    /// </summary>
+    public bool Shrinks { get; init; } = true;
 }

@@ -6,7 +6,7 @@ internal static class FolderOrder
     public static IReadOnlyDictionary<string, string[]> Of { get; } = new Dictionary<string, string[]>
     {
         ["Dataflow.Cli"] = ["Replay", "Reporting", "Output", "Options", ""],
-        ["Dataflow.Testing"] = [""],
+        ["Dataflow.Testing"] = ["Generation", ""],
         ["Dataflow.Files"] = ["Output", "Rows", "Typed", "Records", "Bytes", "", "Text"],
         ["Dataflow"] = ["Running", "Planning", "Transforms", "", "Graph", "Sinks", "Sources"],
         ["Dataflow.Engine"] = ["Triggered", "Keyed", "Exchange", "Steps", "Watermarks", "Triggers", "Batches", "Windows"],
