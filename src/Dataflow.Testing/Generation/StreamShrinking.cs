@@ -36,13 +36,13 @@ internal static class StreamShrinking
     // The epoch, whole seconds, and half as far from the epoch.
     private static IEnumerable<Instant> Times(Instant time)
     {
-        var ticks = time == Instant.MaxValue ? long.MaxValue : time.ToUnixTimeTicks();
+        var ticks = TickTime.Of(time);
         var seconds = ticks / NodaConstants.TicksPerSecond;
         foreach (var simpler in new[] { 0, seconds * NodaConstants.TicksPerSecond, seconds / 2 * NodaConstants.TicksPerSecond, (seconds - Math.Sign(seconds)) * NodaConstants.TicksPerSecond })
         {
             if (Int128.Abs(simpler) < Int128.Abs(ticks))
             {
-                yield return Instant.FromUnixTimeTicks(simpler);
+                yield return TickTime.At(simpler);
             }
         }
     }

@@ -1,6 +1,9 @@
+using Dataflow.Panes;
 using Dataflow.Testing;
+using Dataflow.Testing.Generation;
 using Dataflow.Triggers;
 using Dataflow.Windowing;
+using FsCheck;
 using NodaTime;
 
 namespace Dataflow.Examples.Tests.Snippets;
@@ -55,6 +58,43 @@ public sealed class TestingSnippets : SnippetTests
         }
 
         ShowsConsole("guide-test-fails");
+    }
+
+    // snippet: guide-property
+    private static readonly Arbitrary<EventStream<int>> Points = Generate.Streams(
+        Generate.From(random => random.Next(1, 10), points => points > 1 ? [1] : []),
+        new StreamOptions { Unit = Duration.FromSeconds(20) });
+
+    [Fact]
+    public void Totals_OfAnyStream_DoNotDependOnHowTheyAreRun() => Properties.Check(
+        Points, stream => PipelineLaws.SchedulesChangeNothing(stream, TotalsPerMinute), new PropertyOptions { Cases = 50 });
+    // end
+
+    [Fact]
+    [Shows("guide-property-fails")]
+    public void Totals_ThatNobodyCorrects()
+    {
+        try
+        {
+            var options = new PropertyOptions { Seed = "16942099560181288810,4897582605596316887,12" };
+            // snippet: guide-property-fails
+            Properties.Check(
+                Points,
+                stream =>
+                {
+                    var totals = new List<WindowedValue<KV<string, int>>>();
+                    Pipeline.Build(p => TotalsPerMinute(p.Read(stream)).ToList(totals)).RunAsync().GetAwaiter().GetResult();
+                    Assert.DoesNotContain(totals, total => total.Pane.Timing == PaneTiming.Late);
+                },
+                options);
+            // end
+        }
+        catch (PropertyFailedException e)
+        {
+            Console.WriteLine(e.Message);
+        }
+
+        ShowsConsole("guide-property-fails");
     }
 
     // snippet: guide-tested
