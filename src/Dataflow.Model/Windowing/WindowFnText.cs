@@ -100,7 +100,8 @@ internal static class WindowFnText
     {
         var at = reader.SkipSpace();
         var id = reader.TakeWord(also: ':');
-        return (string.Equals(id, DateTimeZone.Utc.Id, StringComparison.OrdinalIgnoreCase) ? DateTimeZone.Utc : DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) ?? ZoneOfAnyCase(id))
+        return DateTimeZoneProviders.Tzdb.GetZoneOrNull(id)
+            ?? ZoneOfAnyCase(id)
             ?? throw reader.Error(at, "a time zone of the IANA database, like 'Europe/Brussels'");
     }
 

@@ -14,6 +14,19 @@ public sealed class CombineTests
         }.Select(fn => fn.ToString()));
 
     [Fact]
+    public void DependsOnOrder_LibraryFns_IsWhetherTheOrderOfArrivalShows()
+    {
+        Assert.False(default(CountFn<int>).DependsOnOrder);
+        Assert.False(default(SumFn<double>).DependsOnOrder);
+        Assert.False(default(MeanFn<double>).DependsOnOrder);
+        Assert.False(new QuantileFn<int>(0.5).DependsOnOrder);
+        Assert.Equal((false, true), (default(MinFn<int>).DependsOnOrder, default(MinFn<string>).DependsOnOrder));
+        Assert.Equal((false, true), (default(MaxFn<int>).DependsOnOrder, default(MaxFn<string>).DependsOnOrder));
+        Assert.Equal((false, true), (new TopFn<int>(2).DependsOnOrder, new TopFn<string>(2).DependsOnOrder));
+        Assert.True(((ICombineFn<int, List<int>, IReadOnlyList<int>>)default(ListFn<int>)).DependsOnOrder);
+    }
+
+    [Fact]
     public void Equals_SameFn_IsEqual()
     {
         Assert.Equal(Combine.Top<int>(3), Combine.Top<int>(3));

@@ -24,6 +24,17 @@ public sealed class MeanFnTests : CombineFnContract<MeanFn<long>, long, MeanAccu
         Assert.Equal(1 / 3.0, Fn.ExtractOutput(Fold([long.MaxValue, 1, -long.MaxValue])));
 
     [Fact]
+    public void ExtractOutput_Fractions_IsTheirMean()
+    {
+        var fn = default(MeanFn<double>);
+        var accumulator = fn.CreateAccumulator();
+        fn.AddInput(ref accumulator, 0.25);
+        fn.AddInput(ref accumulator, 1.25);
+
+        Assert.Equal(0.75, fn.ExtractOutput(accumulator));
+    }
+
+    [Fact]
     public void RemoveInput_OtherTypes_LeavesTheMeanOfWhatIsLeft()
     {
         AssertTakeOut(random => random.Next(), isInvertible: true);

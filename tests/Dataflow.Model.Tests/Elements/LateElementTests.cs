@@ -18,6 +18,24 @@ public sealed class LateElementTests
         Assert.Equal("a @2015-01-01T12:01:00Z late by 4m for [2015-01-01T12:00:00Z, 2015-01-01T12:02:00Z) (expired)", late.ToString());
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void LateBy_WatermarkNotAhead_IsZero(int seconds)
+    {
+        var late = new LateElement<string>("a", Noon, TwoMinutes, Noon + Duration.FromSeconds(seconds), LateReason.Closed);
+
+        Assert.Equal(Duration.Zero, late.LateBy);
+    }
+
+    [Fact]
+    public void ToString_Retraction_HasMinus()
+    {
+        var late = new LateElement<string>("a", Noon, TwoMinutes, Noon, LateReason.Closed) { IsRetraction = true };
+
+        Assert.StartsWith("-a @2015-01-01T12:00:00Z", late.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void LateBy_EndsOfTime_IsAllOfTime()
     {

@@ -47,5 +47,16 @@ public sealed class SpecificationExceptionTests
         }
     }
 
+    [Theory]
+    [InlineData(61, 59)]
+    [InlineData(62, 60)]
+    public void Message_LongTextOfPairs_CutsNoneInTwo(int position, int shown)
+    {
+        static string Pairs(int count) => string.Concat(Enumerable.Repeat("😀", count));
+
+        Assert.Equal(
+            ["expected x", $"  …{Pairs(shown)}…", $"  {new string(' ', 1 + shown)}^"], Lines(new SpecificationException(Pairs(100), position, "expected x")));
+    }
+
     private static string[] Lines(SpecificationException e) => e.Message.Split(Environment.NewLine);
 }

@@ -83,6 +83,7 @@ public sealed class DurationTextTests
     [InlineData(0, "PT0S", "P0D")]
     [InlineData(60, "PT1M", "PT1M")]
     [InlineData(93_600, "P1DT2H", "P1DT2H")]
+    [InlineData(172_800, "P2D", "P2D")]
     public void ToIso_Seconds_Prints(long seconds, string one, string other) =>
         Assert.Contains(DurationText.ToIso(Duration.FromSeconds(seconds)), new[] { one, other });
 

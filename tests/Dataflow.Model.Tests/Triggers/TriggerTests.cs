@@ -1,3 +1,4 @@
+using Dataflow.Time;
 using Dataflow.Triggers;
 using NodaTime;
 
@@ -89,6 +90,25 @@ public sealed class TriggerTests
             }
         });
         Assert.InRange(trigger.Size, 500, 1000);
+    }
+
+    [Fact]
+    public void AfterFirst_AsManyTriggersAsAllowed_IsMade()
+    {
+        static Trigger[] Several(int count) => [.. Enumerable.Repeat(Trigger.Never, count)];
+
+        Assert.Equal(1000, Trigger.AfterFirst(Several(999)).Size);
+        Assert.Throws<ArgumentException>(() => Trigger.AfterFirst(Several(1000)));
+    }
+
+    [Fact]
+    public void AfterProcessingTime_LongestDelay_IsAllowed()
+    {
+        var longest = Duration.FromTicks(EventTime.MaxSpanTicks);
+
+        Assert.Equal(longest, ((AfterProcessingTimeTrigger)Trigger.AfterProcessingTime(longest)).Delay);
+        var e = Assert.Throws<ArgumentOutOfRangeException>(() => Trigger.AfterProcessingTime(longest + Duration.FromTicks(1)));
+        Assert.Contains($"from 0s to {DurationText.ToText(longest)}", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Dataflow.Time;
 using Dataflow.Windowing;
 using NodaTime;
+using NodaTime.TimeZones;
 
 namespace Dataflow.Model.Tests.Windowing;
 
@@ -155,6 +156,23 @@ public sealed class CalendarWindowsTests
         Assert.Equal(Instant.FromUtc(9999, 12, 30, 10, 0), Last(14).Start);
     }
 
+    [Fact]
+    [Trait("Choice", "13")]
+    public void AssignWindow_ClocksPutForwardOverMidnightAndBack_Tiles()
+    {
+        var fn = CalendarWindows.Days().InZone(new OverMidnightAndBack());
+        var tenMinutes = Duration.FromMinutes(10);
+
+        // At 23:30 the clocks show half past midnight, and 20 minutes later ten to midnight again.
+        for (var time = OverMidnightAndBack.Forward - tenMinutes; time < OverMidnightAndBack.Back + (2 * tenMinutes); time += Duration.FromMinutes(1))
+        {
+            AssertTiles(fn, EventTime.ToTicks(time));
+        }
+
+        Assert.Equal(OverMidnightAndBack.Back + tenMinutes, fn.AssignWindow(OverMidnightAndBack.Forward).End);
+        Assert.Equal(fn.AssignWindow(OverMidnightAndBack.Forward - tenMinutes), fn.AssignWindow(OverMidnightAndBack.Forward));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
@@ -215,5 +233,16 @@ public sealed class CalendarWindowsTests
         {
             Assert.Equal(window.Start, fn.AssignWindow(window.Start - Duration.FromTicks(1)).End);
         }
+    }
+
+    private sealed class OverMidnightAndBack() : DateTimeZone("over midnight and back", false, Offset.Zero, Offset.FromHours(1))
+    {
+        public static readonly Instant Forward = Instant.FromUtc(2001, 1, 1, 23, 30);
+        public static readonly Instant Back = Forward + Duration.FromMinutes(20);
+
+        public override ZoneInterval GetZoneInterval(Instant instant) =>
+            instant < Forward ? new ZoneInterval("before", null, Forward, Offset.Zero, Offset.Zero)
+            : instant < Back ? new ZoneInterval("ahead", Forward, Back, Offset.FromHours(1), Offset.Zero)
+            : new ZoneInterval("after", Back, null, Offset.Zero, Offset.Zero);
     }
 }

@@ -24,6 +24,9 @@ public sealed class SessionWindowsOfTTests
         Assert.Contains("The gap of a session must be", Assert.Throws<ArgumentOutOfRangeException>(() => Assign(ByValue, gap, 0)).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void AssignWindows_NowhereToPutThem_Throws() => Assert.Throws<ArgumentNullException>("windows", () => ByValue.AssignWindows(1, EventTime.StartOfTime, null!));
+
+    [Fact]
     [Trait("Rule", "8")]
     [Trait("Rule", "9")]
     public void MergeWindows_AnyOrder_AreWhatOverlaps() => Seeds.Each(2_000, random =>

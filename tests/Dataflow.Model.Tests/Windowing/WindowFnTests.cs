@@ -1,10 +1,27 @@
 using Dataflow.Text;
 using Dataflow.Windowing;
+using NodaTime;
 
 namespace Dataflow.Model.Tests.Windowing;
 
 public sealed class WindowFnTests
 {
+    [Theory]
+    [InlineData("global", true)]
+    [InlineData("fixed 2m", true)]
+    [InlineData("calendar day", true)]
+    [InlineData("sliding 10m every 1m", false)]
+    [InlineData("session 30m", false)]
+    public void IsPartition_WindowFn_IsWhetherEachElementIsInOne(string text, bool isPartition)
+    {
+        var fn = WindowFn.Parse(text);
+
+        Assert.Equal((isPartition, true), (fn.IsPartition, fn.DependsOnTimeOnly));
+    }
+
+    [Fact]
+    public void DependsOnTimeOnly_WindowsByElement_IsNot() => Assert.False(SessionWindows.WithGap<int>(_ => Duration.Epsilon).DependsOnTimeOnly);
+
     [Theory]
     [InlineData("global")]
     [InlineData("fixed 2m")]

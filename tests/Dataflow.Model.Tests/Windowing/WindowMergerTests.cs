@@ -72,6 +72,16 @@ public sealed class WindowMergerTests
 
     [Fact]
     [Trait("Rule", "9")]
+    public void Check_ResultIsTheFirstWindowOfTheKey_Throws()
+    {
+        var merger = new WindowMerger([A, B, C]);
+        merger.Merge([B, C], A);
+
+        AssertNames(merger.Check, "not in the merge", B, A);
+    }
+
+    [Fact]
+    [Trait("Rule", "9")]
     public void Check_ResultIsAWindowThatIsMergedElsewhere_Throws()
     {
         var merger = new WindowMerger([A, C]);

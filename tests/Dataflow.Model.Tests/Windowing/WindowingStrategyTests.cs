@@ -159,6 +159,14 @@ public sealed class WindowingStrategyTests
         Assert.True(new WindowingStrategy(new OwnMerging()).MayEmitSeveralPanes);
     }
 
+    [Theory]
+    [Trait("Rule", "54")]
+    [InlineData("window fixed 2m, trigger AfterWatermark()", false)]
+    [InlineData("window fixed 2m, trigger AfterWatermark(), lateness 1ns", true)]
+    [InlineData("window fixed 2m, lateness 1d", false)]
+    public void MayLoseElements_Strategy_IsWhetherItsTriggerMayFinishBefore(string text, bool mayLose) =>
+        Assert.Equal(mayLose, WindowingStrategy.Parse(text).MayLoseElements);
+
     [Fact]
     public void With_NullWindowFnOrTrigger_Throws()
     {

@@ -65,6 +65,18 @@ public sealed class CompositeTriggerRulesTests
         late a64@7 by 0 [0,10) wm 0 closed
         """);
 
+    // The 1 and the 2 close [0,21), so that [0,36) is closed too.
+    [Fact]
+    [Trait("Rule", "50")]
+    public void Rule50_AfterEach_FinishedInAMergedSession_IsFinished() => Scenario.Sums(
+        "window session 16s, trigger AfterEach(AfterCount(1), AfterCount(1))" + Finishing,
+        "wm:0 a1@0 a2@5 a4@20",
+        """
+        a [0,16) 1 EARLY 0/-1 first wm 0
+        a [0,21) 2 EARLY 0/-1 first last wm 0
+        late a4@20 by 0 [0,36) wm 0 closed
+        """);
+
     [Fact]
     [Trait("Rule", "50")]
     public void Rule50_AfterEach_NeverPassesAPartThatDoesNotFinish() => Scenario.Sums(

@@ -176,6 +176,16 @@ public sealed class TriggerRulesTests
 
     [Fact]
     [Trait("Rule", "44")]
+    public void Rule44_AfterProcessingTime_ThenIsFinished() => Scenario.Sums(
+        "window fixed 10s, trigger AfterProcessingTime(delay: 5s)" + Discarding + ", finishing-trigger allowed",
+        "wm:0 a1@1 clock:6 a2@2",
+        """
+        a [0,10) 1 EARLY 0/-1 first last clock 5 wm 0
+        late a2@2 by 0 [0,10) wm 0 closed
+        """);
+
+    [Fact]
+    [Trait("Rule", "44")]
     public void Rule44_DelayAndAlignment_ApplyInThatOrder() => Scenario.Sums(
         "window fixed 10s, trigger Repeatedly(AfterProcessingTime(delay: 5s, align: 1m))" + Discarding,
         "start:58 a1@1 clock:59 b2@1 clock:200",
@@ -214,4 +224,15 @@ public sealed class TriggerRulesTests
         "window session 11s, trigger Repeatedly(AfterProcessingTime(delay: 10s))" + Discarding,
         script,
         script.Contains("a6", StringComparison.Ordinal) ? "a [10,31) 7 EARLY 0/-1 first clock 10" : "a [0,31) 7 EARLY 0/-1 first clock 10");
+
+    // The closed session has no target any more: the one of the 2 alone counts.
+    [Fact]
+    [Trait("Rule", "47")]
+    public void Rule47_ClosedSessionIsMerged_HasNoTargetLeft() => Scenario.Sums(
+        "window session 5s, trigger AfterProcessingTime(delay: 5s)" + Discarding + ", finishing-trigger allowed",
+        "a1@0 clock:6 a2@3 clock:20",
+        """
+        a [0,5) 1 EARLY 0/-1 first last clock 5
+        a [0,8) 2 EARLY 0/-1 first last clock 11
+        """);
 }

@@ -7,13 +7,16 @@ namespace Dataflow.Tests.Windows;
 /// <summary>Sessions whose triggers finish, reopen, and meet others.</summary>
 public sealed class MergingTriggerTests
 {
-    [Fact]
+    [Theory]
     [Trait("Rule", "43")]
     [Trait("Choice", "8")]
-    public void Sessions_OpenOneMeetsAClosedOne_WhatItHoldsIsEmittedForTheLastTime()
+    [InlineData("AfterCount(2)")]
+    [InlineData("AfterAll(AfterCount(1), AfterCount(2))")]
+    [InlineData("AfterFirst(AfterCount(2), AfterCount(3))")]
+    public void Sessions_OpenOneMeetsAClosedOne_WhatItHoldsIsEmittedForTheLastTime(string trigger)
     {
         var late = new List<LateElement<double>>();
-        var panes = Run("session 16s", "AfterCount(2)", "accumulating", TestStream.Of<double>().AddElements(Elements(30, 0, 5, 20)), late);
+        var panes = Run("session 16s", trigger, "accumulating", TestStream.Of<double>().AddElements(Elements(30, 0, 5, 20)), late);
 
         Assert.Equal(["0 5 [0, 21) EARLY 0/-1 first last", "30 0 5 [0, 46) EARLY 0/-1 first last"], panes);
         Assert.Equal([20.0], late.Select(element => element.Value));
@@ -21,18 +24,20 @@ public sealed class MergingTriggerTests
         Assert.Equal(NodaTime.Duration.Zero, late[0].LateBy);
     }
 
-    [Fact]
+    [Theory]
     [Trait("Rule", "42")]
     [Trait("Rule", "58")]
-    public void Sessions_ClosedOneThatReopens_HoldsWhatItRetracts()
+    [InlineData("AfterWatermark()")]
+    [InlineData("AfterFirst(Default, AfterCount(2))")]
+    public void Sessions_ClosedOneThatReopens_HoldsWhatItRetracts(string trigger)
     {
         var stream = TestStream.Of<double>().Add(0, Streams.At(0)).AdvanceWatermarkTo(Streams.At(6)).Add(3, Streams.At(3)).AdvanceWatermarkTo(Streams.At(600));
         Assert.Equal(
             ["0 [0, 5) ON_TIME 0/0 first last", "-0 [0, 5) ON_TIME 0/0 first last", "0 3 [0, 8) ON_TIME 0/0 first last"],
-            Run("session 5s", "AfterWatermark()", "retracting, lateness 20s", stream));
+            Run("session 5s", trigger, "retracting, lateness 20s", stream));
         Assert.Equal(
             ["0 [0, 5) ON_TIME 0/0 first last", "0 3 [0, 8) ON_TIME 0/0 first last"],
-            Run("session 5s", "AfterWatermark()", "accumulating, lateness 20s", stream));
+            Run("session 5s", trigger, "accumulating, lateness 20s", stream));
     }
 
     [Fact]
