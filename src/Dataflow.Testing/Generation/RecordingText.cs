@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dataflow.Time;
 using Dataflow.Watermarks;
+using NodaTime.Text;
 
 namespace Dataflow.Testing.Generation;
 
@@ -19,15 +20,16 @@ internal static class RecordingText
 
     private static string LineOf<T>(StreamStep<T> step)
     {
-        var time = EventTime.ToText(step.Time);
         if (!step.IsElement)
         {
-            return $$"""{"${{(step.Kind == StreamStepKind.Watermark ? "watermark" : "processingTime")}}":"{{time}}"}""";
+            return $$"""{"${{(step.Kind == StreamStepKind.Watermark ? "watermark" : "processingTime")}}":"{{EventTime.ToText(step.Time)}}"}""";
         }
 
         var value = JsonSerializer.SerializeToNode(step.Value, Options);
         var fields = value as JsonObject ?? new JsonObject { ["value"] = value };
-        fields["time"] = time;
+
+        // Only control records know the ends of time by name.
+        fields["time"] = InstantPattern.ExtendedIso.Format(step.Time);
         return fields.ToJsonString(Options);
     }
 }

@@ -36,7 +36,7 @@ internal static class CustomWindows
     /// <summary>For each character of the value a window that reaches a second further back.</summary>
     private sealed record Reaching : WindowFn<KV<string, string>>
     {
-        protected override void AssignWindows(KV<string, string> element, Instant timestamp, ICollection<Window> windows)
+        protected internal override void AssignWindows(KV<string, string> element, Instant timestamp, ICollection<Window> windows)
         {
             for (var back = 1; back <= element.Value.Length; back++)
             {
@@ -57,10 +57,10 @@ internal static class CustomWindows
             return starts.Zip(starts.Skip(1), (start, end) => new Interval(start, end));
         }
 
-        protected override void AssignWindows(KV<string, string> element, Instant timestamp, ICollection<Window> windows) =>
+        protected internal override void AssignWindows(KV<string, string> element, Instant timestamp, ICollection<Window> windows) =>
             windows.Add(new Window(timestamp, EventTime.EndOfTime));
 
-        protected override void MergeWindows(WindowMerger merger)
+        protected internal override void MergeWindows(WindowMerger merger)
         {
             var starts = merger.Windows.GroupBy(window => window.Start).ToList();
             for (var i = 0; i < starts.Count; i++)

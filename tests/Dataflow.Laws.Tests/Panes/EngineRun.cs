@@ -9,13 +9,16 @@ internal static class EngineRun
 {
     public static Outcome Of(PipelineCase input) => Of(input.Stream, input.Pipeline, input.Schedule, out _);
 
-    public static Outcome Of(Source<KV<string, string>> stream, GeneratedPipeline steps, Schedule schedule, out RunResult result)
+    public static Outcome Of(Source<KV<string, string>> stream, GeneratedPipeline steps, Schedule schedule, out RunResult result) =>
+        Of(p => p.Read(stream, "Source"), steps, schedule, out result);
+
+    public static Outcome Of(Func<PipelineBuilder, PCollection<KV<string, string>>> read, GeneratedPipeline steps, Schedule schedule, out RunResult result)
     {
         var panes = new List<WindowedValue<KV<string, string>>>();
         var late = new List<List<LateElement<KV<string, string>>>>();
         var pipeline = Pipeline.Build(p =>
         {
-            var collection = p.Read(stream, "Source");
+            var collection = read(p);
             for (var i = 0; i < steps.Steps.Count; i++)
             {
                 if (steps.Steps[i] is GroupStep group)

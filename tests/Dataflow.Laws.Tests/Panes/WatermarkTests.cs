@@ -1,3 +1,4 @@
+using Dataflow.Combining;
 using Dataflow.Reference;
 using Dataflow.Testing.Generation;
 using Dataflow.Time;
@@ -45,7 +46,7 @@ public sealed class WatermarkTests
         var pipeline = Pipeline.Build(p => new GroupStep(input.Windowing, GeneratedAggregate.List).Apply(p.Read(input.Stream), "Group")
             .ParDo<KV<string, string>, Element>((pane, emit) => emit((pane.Value.Key, pane.Value.Value, pane.IsRetraction, Signal.Ticks(pane.Timestamp), Signal.Ticks(pane.Window.End))))
             .WindowInto(EachAlone)
-            .CombinePerKey(element => element, _ => 1L, Combining.Combine.Sum<long>(), "Each")
+            .CombinePerKey(element => element, _ => 1L, Combine.Sum<long>(), "Each")
             .ToList(panes));
         var result = pipeline.RunAsync(input.Schedule.Options).GetAwaiter().GetResult();
         Assert.Equal(0, result["Each"].Late);
