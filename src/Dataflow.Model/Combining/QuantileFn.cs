@@ -4,7 +4,7 @@ namespace Dataflow.Combining;
 
 /// <summary>
 /// The exact <see cref="Probability"/>-quantile of the inputs by nearest rank: the least input that at least this share of the
-/// inputs does not exceed; the default of the type for none. Prints as <c>quantile:0.5</c>.
+/// inputs does not exceed, the first of equal ones; the default of the type for none. Prints as <c>quantile:0.5</c>.
 /// </summary>
 /// <remarks>It keeps every input until its window closes. Not invertible: after a retraction it is taken anew from what is left.</remarks>
 public readonly record struct QuantileFn<T> : ICombineFn<T, List<T>, T>
@@ -28,7 +28,7 @@ public readonly record struct QuantileFn<T> : ICombineFn<T, List<T>, T>
     public bool HasEmptyOutput => false;
 
     /// <inheritdoc/>
-    public bool DependsOnOrder => false;
+    public bool DependsOnOrder => !typeof(T).IsPrimitive;
 
     /// <inheritdoc/>
     public List<T> CreateAccumulator() => [];
@@ -52,7 +52,10 @@ public readonly record struct QuantileFn<T> : ICombineFn<T, List<T>, T>
         var rank = Math.Max(1, (int)Math.Ceiling(Probability * sorted.Length));
 
         // The product may come out a little too great: 0.07 * 100 is 7.000000000000001.
-        return sorted[rank > 1 && (rank - 1) / (double)sorted.Length >= Probability ? rank - 2 : rank - 1];
+        var quantile = sorted[rank > 1 && (rank - 1) / (double)sorted.Length >= Probability ? rank - 2 : rank - 1];
+
+        // Sorting does not keep the order of equal ones.
+        return typeof(T).IsPrimitive ? quantile : accumulator.Find(input => Comparer<T>.Default.Compare(input, quantile) == 0)!;
     }
 
     /// <inheritdoc/>

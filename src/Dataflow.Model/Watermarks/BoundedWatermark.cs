@@ -1,4 +1,5 @@
 using Dataflow.Time;
+using Dataflow.Windowing;
 using NodaTime;
 
 namespace Dataflow.Watermarks;
@@ -7,7 +8,7 @@ namespace Dataflow.Watermarks;
 public sealed record BoundedWatermark : WatermarkPolicy
 {
     internal BoundedWatermark(Duration delay) => Delay = delay >= Duration.Zero
-        ? delay
+        ? Duration.Min(delay, Spans.Max)
         : throw new ArgumentOutOfRangeException(nameof(delay), delay, $"The delay of a watermark must not be negative, but it is {DurationText.ToText(delay)}.");
 
     /// <summary>How far behind: not negative; whole ticks, finer parts are cut.</summary>

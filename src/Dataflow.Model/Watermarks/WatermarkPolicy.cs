@@ -28,7 +28,9 @@ public abstract record WatermarkPolicy
     /// </summary>
     public static WatermarkPolicy RecordedOrPerfect { get; } = new RecordedOrPerfectWatermark();
 
-    /// <summary>The watermark stays <paramref name="delay"/> behind the greatest event time so far.</summary>
+    /// <summary>
+    /// The watermark stays <paramref name="delay"/> behind the greatest event time so far. Delays over 15,800 years mean for ever, and become that long.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The delay is negative.</exception>
     public static WatermarkPolicy Bounded(Duration delay) => new BoundedWatermark(delay);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace Dataflow.Laws.Tests.Combining;
@@ -10,11 +11,11 @@ internal static class Definitions
     public static T Sum<T>(IReadOnlyList<T> inputs)
         where T : INumberBase<T> => inputs.Aggregate(T.Zero, (sum, next) => sum + next);
 
-    // The exact sum over the count; the division alone rounds.
+    // The exact sum to the nearest double, over the count.
     public static double Mean<T>(IReadOnlyList<T> inputs)
         where T : INumberBase<T> => inputs.Count == 0 ? double.NaN
         : typeof(T) == typeof(double) || typeof(T) == typeof(BigInteger) ? inputs.Sum(double.CreateChecked) / inputs.Count
-        : (double)inputs.Select(BigInteger.CreateChecked).Aggregate(BigInteger.Zero, (sum, next) => sum + next) / inputs.Count;
+        : double.Parse($"{inputs.Select(BigInteger.CreateChecked).Aggregate(BigInteger.Zero, (sum, next) => sum + next)}", CultureInfo.InvariantCulture) / inputs.Count;
 
     public static T? Min<T>(IReadOnlyList<T> inputs) => inputs.Order().FirstOrDefault();
 

@@ -63,6 +63,19 @@ public sealed class QuantileFnTests : CombineFnContract<QuantileFn<int>, int, Li
         Assert.Equal(expected, new QuantileFn<int>(probability).ExtractOutput([.. Enumerable.Range(1, count)]));
 
     [Fact]
+    public void ExtractOutput_EqualRanks_IsTheFirstToArrive() => Seeds.Each(100, random =>
+    {
+        var fn = new QuantileFn<Tagged>(random.NextDouble());
+        var inputs = Enumerable.Range(0, random.Next(1, 60)).Select(_ => Tagged.Next(random)).ToList();
+        var rank = new QuantileFn<int>(fn.Probability).ExtractOutput(inputs.ConvertAll(input => input.Rank));
+
+        Assert.Equal(inputs.First(input => input.Rank == rank), fn.ExtractOutput(inputs));
+    });
+
+    [Fact]
+    public void DependsOnOrder_ValuesThatRankAlike_IsTrue() => Assert.Equal((false, true), (new QuantileFn<int>(0.5).DependsOnOrder, new QuantileFn<Tagged>(0.5).DependsOnOrder));
+
+    [Fact]
     public void RemoveInput_OtherTypes_IsTheQuantileOfWhatIsLeft()
     {
         Retractions.AssertTakeOut<QuantileFn<long>, long, List<long>, long>(new(0.9), random => random.NextInt64(5));

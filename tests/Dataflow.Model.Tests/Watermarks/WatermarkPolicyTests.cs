@@ -58,6 +58,15 @@ public sealed class WatermarkPolicyTests
     }
 
     [Fact]
+    public void Bounded_LongerThanAnySpan_PrintsWhatParseReads()
+    {
+        var policy = WatermarkPolicy.Bounded(Duration.MaxValue);
+
+        Assert.Equal(policy, WatermarkPolicy.Parse(policy.ToString()));
+        Assert.Equal(policy, WatermarkPolicy.Bounded(Duration.FromDays(12_000_000)));
+    }
+
+    [Fact]
     public void Bounded_Negative_Throws() => Assert.Contains(
         "-1s", Assert.Throws<ArgumentOutOfRangeException>("delay", () => WatermarkPolicy.Bounded(Duration.FromSeconds(-1))).Message, StringComparison.Ordinal);
 }
