@@ -1,5 +1,4 @@
 using Dataflow.Time;
-using Dataflow.Windowing;
 using NodaTime;
 
 namespace Dataflow.Watermarks;
