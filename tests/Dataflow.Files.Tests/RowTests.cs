@@ -33,6 +33,18 @@ public sealed class RowTests : IDisposable
         Assert.Equal(FieldKind.Missing, default(Row)["at"].Kind);
     }
 
+    [Theory]
+    [InlineData("e.jsonl", "{\"at\":1,\"n\":1e999}")]
+    [InlineData("e.csv", "at,n\n1,1e999\n")]
+    public async Task ReadRows_NumberBeyondTheLargestDouble_IsANumberInBothFormats(string name, string content)
+    {
+        foreach (var fields in new string[]?[] { null, ["n"] })
+        {
+            var row = (await Replay.AllAsync(Recording.ReadRows(files.Write(name, content), new RecordingOptions { TimeField = "at" }, fields))).Values[0];
+            Assert.Equal((FieldKind.Number, "1e999", false), (row["n"].Kind, row["n"].ToString(), row["n"].TryGetNumber(out _)));
+        }
+    }
+
     [Fact]
     public async Task ReadRows_Fields_KeepsTheseInOrder()
     {

@@ -71,6 +71,10 @@ public sealed record WindowRules(Func<Element, IEnumerable<Interval>> Assign)
                 };
                 return date == LocalDate.MinIsoValue ? Start : Ticks(calendar.Zone.AtStartOfDay(date).ToInstant());
             }
+            catch (SkippedTimeException skipped)
+            {
+                return Ticks(calendar.Zone.MapLocal(skipped.LocalDateTime).LateInterval.Start); // The zone went over the day as a whole.
+            }
             catch (Exception e) when (e is OverflowException or ArgumentOutOfRangeException)
             {
                 return index < 0 ? Start : End; // Beyond the calendar: cut at the end of time.

@@ -87,7 +87,7 @@ internal sealed class CsvCursor(string file, ByteBlock block, Projection project
         {
             output.Append("null"u8);
         }
-        else if (cell.Kind == SlotKind.Text && Number.TryParse(raw, out _))
+        else if (cell.Kind == SlotKind.Text && NumberGrammar.IsNumber(raw))
         {
             output.Append(raw);
         }

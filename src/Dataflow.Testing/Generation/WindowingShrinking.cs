@@ -24,7 +24,9 @@ internal static class WindowingShrinking
         }
     }
 
-    public static IEnumerable<WindowFn> Shrink(WindowFn windowFn) => windowFn switch
+    public static IEnumerable<WindowFn> Shrink(WindowFn windowFn) => Simpler(windowFn).Where(simpler => simpler != windowFn);
+
+    private static IEnumerable<WindowFn> Simpler(WindowFn windowFn) => windowFn switch
     {
         FixedWindows f when f.Offset > Duration.Zero => [FixedWindows.Of(f.Size)],
         SlidingWindows s when s.Offset > Duration.Zero => [FixedWindows.Of(s.Size), SlidingWindows.Of(s.Size, s.Period)],
@@ -42,7 +44,7 @@ internal static class WindowingShrinking
             yield return strategy with { Trigger = trigger };
         }
 
-        foreach (var windowFn in Shrink(strategy.WindowFn).Where(simpler => simpler != strategy.WindowFn))
+        foreach (var windowFn in Shrink(strategy.WindowFn))
         {
             yield return strategy with { WindowFn = windowFn };
         }

@@ -14,7 +14,7 @@ internal sealed record CutCase(EventTable Table, bool IsCsv, int Members, int Se
     public static Arbitrary<CutCase> Arbitrary() => Generate.From(
         random => new CutCase(EventTable.Next(random), random.Next(2) == 0, Math.Max(0, random.Next(-2, 4)), random.Next()),
         input => EventTable.Shrink(input.Table).Select(table => new CutCase(table, input.IsCsv, input.Members, input.Seed))
-            .Concat(input.Members == 0 ? [] : [new CutCase(input.Table, input.IsCsv, 0, input.Seed), new CutCase(input.Table, input.IsCsv, 1, input.Seed)]));
+            .Concat(Enumerable.Range(0, input.Members).Select(members => new CutCase(input.Table, input.IsCsv, members, input.Seed))));
 
     /// <summary>The file, and how much of the content each place in it completes: the end of a member and of what is in it.</summary>
     public (byte[] File, IReadOnlyList<(int Packed, int Content)> Ends) Pack()

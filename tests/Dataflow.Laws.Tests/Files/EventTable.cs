@@ -46,7 +46,7 @@ internal sealed record EventTable(IReadOnlyList<string> Columns, IReadOnlyList<E
         {
             foreach (var simpler in row.Cells[i] switch { null => Array.Empty<string?>(), "" => [null], var text => [null, "", text[..(text.Length / 2)], text[(text.Length / 2)..]] })
             {
-                if (simpler != row.Cells[i])
+                if (simpler != row.Cells[i] && simpler?.Any(char.IsSurrogate) != true)
                 {
                     yield return row with { Cells = [.. row.Cells.Select((cell, at) => at == i ? simpler : cell)] };
                 }

@@ -16,6 +16,11 @@ internal sealed class LawFiles : IDisposable
 
     public static byte[] Gzip(ReadOnlySpan<byte> content)
     {
+        if (content.IsEmpty)
+        {
+            return [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0]; // The platform's stream would write nothing.
+        }
+
         var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
         {

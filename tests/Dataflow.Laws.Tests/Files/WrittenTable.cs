@@ -61,9 +61,9 @@ internal sealed record WrittenTable(byte[] Content, IReadOnlyList<string> Column
     private static string JsonString(string text, Random random)
     {
         var (written, escapes) = (new StringBuilder("\""), random.Next(3) == 0 ? 4 : int.MaxValue);
-        foreach (var letter in text)
+        foreach (var letter in text.EnumerateRunes())
         {
-            written.Append(random.Next(escapes) == 0 ? $"\\u{(int)letter:X4}" : letter is '"' or '\\' or < ' ' ? JsonEncodedText.Encode($"{letter}").Value : $"{letter}");
+            written.Append(random.Next(escapes) == 0 ? string.Concat($"{letter}".Select(unit => $"\\u{(int)unit:X4}")) : letter.Value is '"' or '\\' or < ' ' ? JsonEncodedText.Encode($"{letter}").Value : $"{letter}");
         }
 
         return $"{written}\"";

@@ -27,11 +27,13 @@ internal static class RandomTimes
 
     public static Instant At(Int128 ticks) => EventTime.ToInstant((long)Int128.Clamp(ticks, EventTime.StartTicks, EventTime.EndTicks - 1));
 
-    /// <summary>Simpler times: the epoch, whole seconds, half as far from the epoch.</summary>
+    /// <summary>Simpler times: the epoch, whole days, hours and seconds, half as far from the epoch.</summary>
     public static IEnumerable<Instant> Shrink(Instant time)
     {
         var ticks = time.ToUnixTimeTicks();
-        var second = NodaConstants.TicksPerSecond;
-        return new[] { 0, ticks / second * second, ticks / second / 2 * second, ticks - Math.Sign(ticks) }.Where(simpler => Math.Abs(simpler) < Math.Abs(ticks)).Distinct().Select(Instant.FromUnixTimeTicks);
+        return new[] { 0, ticks / 2, Whole(ticks, NodaConstants.TicksPerDay), Whole(ticks, NodaConstants.TicksPerHour), Whole(ticks, NodaConstants.TicksPerSecond) }
+            .Where(simpler => Math.Abs(simpler) < Math.Abs(ticks)).Distinct().Select(Instant.FromUnixTimeTicks);
     }
+
+    private static long Whole(long ticks, long unit) => ticks / unit * unit;
 }
