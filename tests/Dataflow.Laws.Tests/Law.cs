@@ -13,6 +13,10 @@ internal static class Law
 
     private static readonly Lock Gate = new();
 
+    /// <summary>How many elements the streams of a law have at most; <c>DATAFLOW_ELEMENTS</c> makes them longer.</summary>
+    public static int MaxElements { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("DATAFLOW_ELEMENTS"), NumberStyles.None, CultureInfo.InvariantCulture, out var elements) && elements > 0 ? elements : 60;
+
     /// <summary>Tries a law.</summary>
     /// <param name="name">What the law is called in the documentation.</param>
     /// <param name="cases">What it is tried on.</param>

@@ -13,7 +13,7 @@ internal sealed record Floor(string Project, string[] On, string[] Uses, string[
     [
         new("Dataflow.Cli", ["Dataflow.Files"], ["Dataflow.Files", "Dataflow", "Dataflow.Model"], ["NodaTime", "System.CommandLine"], ["Dataflow.Cli.Tests", "Dataflow.Conformance.Tests"]),
         new("Dataflow.Testing", ["Dataflow"], ["Dataflow", "Dataflow.Model"], ["NodaTime", "FsCheck", "FSharp.Core"], ["Dataflow.Testing.Tests"]),
-        new("Dataflow.Files", ["Dataflow"], ["Dataflow", "Dataflow.Model"], ["NodaTime"], ["Dataflow.Files.Tests"]),
+        new("Dataflow.Files", ["Dataflow"], ["Dataflow", "Dataflow.Model"], ["NodaTime"], ["Dataflow.Files.Tests", "Dataflow.Laws.Tests"]),
         new("Dataflow", ["Dataflow.Engine"], ["Dataflow.Engine", "Dataflow.Model"], ["NodaTime"], ["Dataflow.Tests", "Dataflow.Files.Tests", "Dataflow.Laws.Tests"]),
         new("Dataflow.Engine", ["Dataflow.Model"], ["Dataflow.Model"], ["NodaTime"], ["Dataflow", "Dataflow.Engine.Tests", "Dataflow.Files.Tests", "Dataflow.Laws.Tests"]),
         new("Dataflow.Model", [], [], ["NodaTime"], ["Dataflow.Engine", "Dataflow", "Dataflow.Model.Tests", "Dataflow.Laws.Tests", "Dataflow.Engine.Tests"]),

@@ -13,7 +13,7 @@ public sealed record ArrivalCase(EventStream<KV<string, string>> Stream, int See
     public static Arbitrary<ArrivalCase> Arbitrary()
     {
         var texts = Arb.Convert(Generate.KeyedNumbers(), pair => KV.Of(pair.Key, $"{pair.Value}"), pair => KV.Of(pair.Key, int.Parse(pair.Value)));
-        var streams = Generate.Streams(texts, new StreamOptions { Watermarks = WatermarkSchedule.Batch });
+        var streams = Generate.Streams(texts, new StreamOptions { MaxElements = Law.MaxElements, Watermarks = WatermarkSchedule.Batch });
         var pipelines = Generate.Pipelines();
         var cases = from stream in streams.Generator
                     from seed in Gen.Choose(0, int.MaxValue - 1)

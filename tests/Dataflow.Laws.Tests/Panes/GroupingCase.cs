@@ -15,7 +15,7 @@ public sealed record GroupingCase(EventStream<KV<string, string>> Stream, Window
     /// <param name="mayFinish">Whether there are triggers that can finish.</param>
     public static Arbitrary<GroupingCase> Arbitrary(StreamOptions? options = null, bool mayFinish = true)
     {
-        var (streams, windowings) = (Generate.Streams(options), Generate.Windowings());
+        var (streams, windowings) = (Generate.Streams(options ?? new StreamOptions { MaxElements = Law.MaxElements }), Generate.Windowings());
         var cases = from stream in streams.Generator
                     from windowing in windowings.Generator
                     from seed in Gen.Choose(0, int.MaxValue - 1)

@@ -14,7 +14,7 @@ public sealed record PipelineCase(EventStream<KV<string, string>> Stream, Genera
     {
         var values = Generate.KeyedNumbers();
         var texts = Arb.Convert(values, pair => KV.Of(pair.Key, $"{pair.Value}"), pair => KV.Of(pair.Key, int.Parse(pair.Value)));
-        var (streams, pipelines) = (Generate.Streams(texts, options), Generate.Pipelines(maxGroupings));
+        var (streams, pipelines) = (Generate.Streams(texts, options ?? new StreamOptions { MaxElements = Law.MaxElements }), Generate.Pipelines(maxGroupings));
         var cases = from stream in streams.Generator
                     from pipeline in pipelines.Generator
                     from seed in Gen.Choose(0, int.MaxValue - 1)

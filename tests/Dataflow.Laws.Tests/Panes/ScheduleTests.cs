@@ -3,7 +3,7 @@ namespace Dataflow.Laws.Tests.Panes;
 public sealed class ScheduleTests
 {
     [Fact]
-    public void Schedule_OfAnyPipeline_ChangesNothing() => Law.Check("schedules change nothing", BranchingCase.Arbitrary(200), input =>
+    public void Schedule_OfAnyPipeline_ChangesNothing() => Law.Check("schedules change nothing", BranchingCase.Arbitrary(3 * Law.MaxElements), input =>
     {
         var expected = input.Run(Schedule.OneByOne);
         var actual = input.Run(input.Schedule);

@@ -9,7 +9,7 @@ namespace Dataflow.Laws.Tests.Panes;
 public sealed class SessionTests
 {
     [Fact]
-    public void Sessions_OfAStream_AreThoseOfTheSortedInput() => Law.Check("sessions = sessionising the sorted input", GroupingCase.Arbitrary(new StreamOptions { Watermarks = WatermarkSchedule.Sane }, mayFinish: false), input =>
+    public void Sessions_OfAStream_AreThoseOfTheSortedInput() => Law.Check("sessions = sessionising the sorted input", GroupingCase.Arbitrary(new StreamOptions { MaxElements = Law.MaxElements, Watermarks = WatermarkSchedule.Sane }, mayFinish: false), input =>
     {
         var random = new Random(input.Stream.Steps.Count);
         var sessions = SessionWindows.WithGap(Duration.FromSeconds(random.Next(1, 12)));

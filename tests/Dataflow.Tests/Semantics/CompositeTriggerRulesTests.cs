@@ -68,7 +68,7 @@ public sealed class CompositeTriggerRulesTests
     // The 1 and the 2 close [0,21), so that [0,36) is closed too.
     [Fact]
     [Trait("Rule", "50")]
-    public void Rule50_AfterEach_FinishedInAMergedSession_IsFinished() => Scenario.Sums(
+    public void Rule50_AfterEachFinishedInAMergedSession_IsFinished() => Scenario.Sums(
         "window session 16s, trigger AfterEach(AfterCount(1), AfterCount(1))" + Finishing,
         "wm:0 a1@0 a2@5 a4@20",
         """
