@@ -36,7 +36,7 @@ public sealed class RowTests : IDisposable
     [Theory]
     [InlineData("e.jsonl", "{\"at\":1,\"n\":1e999}")]
     [InlineData("e.csv", "at,n\n1,1e999\n")]
-    public async Task ReadRows_NumberBeyondTheLargestDouble_IsANumberInBothFormats(string name, string content)
+    public async Task Found9_NumberBeyondTheLargestDouble_IsANumberInBothFormats(string name, string content)
     {
         foreach (var fields in new string[]?[] { null, ["n"] })
         {

@@ -63,7 +63,7 @@ public sealed class QuantileFnTests : CombineFnContract<QuantileFn<int>, int, Li
         Assert.Equal(expected, new QuantileFn<int>(probability).ExtractOutput([.. Enumerable.Range(1, count)]));
 
     [Fact]
-    public void ExtractOutput_EqualRanks_IsTheFirstToArrive() => Seeds.Each(100, random =>
+    public void Found7_EqualRanks_GiveTheFirstToArrive() => Seeds.Each(100, random =>
     {
         var fn = new QuantileFn<Tagged>(random.NextDouble());
         var inputs = Enumerable.Range(0, random.Next(1, 60)).Select(_ => Tagged.Next(random)).ToList();
@@ -73,7 +73,7 @@ public sealed class QuantileFnTests : CombineFnContract<QuantileFn<int>, int, Li
     });
 
     [Fact]
-    public void DependsOnOrder_ValuesThatRankAlike_IsTrue() => Assert.Equal((false, true), (new QuantileFn<int>(0.5).DependsOnOrder, new QuantileFn<Tagged>(0.5).DependsOnOrder));
+    public void Found7_ValuesThatRankAlike_DependOnOrder() => Assert.Equal((false, true), (new QuantileFn<int>(0.5).DependsOnOrder, new QuantileFn<Tagged>(0.5).DependsOnOrder));
 
     [Fact]
     public void RemoveInput_OtherTypes_IsTheQuantileOfWhatIsLeft()

@@ -58,7 +58,7 @@ public sealed class WatermarkPolicyTests
     }
 
     [Fact]
-    public void Bounded_LongerThanAnySpan_PrintsWhatParseReads()
+    public void Found8_DelayLongerThanAnySpan_PrintsWhatParseReads()
     {
         var policy = WatermarkPolicy.Bounded(Duration.MaxValue);
 
