@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Dataflow.Files;
 using Dataflow.Testing.Generation;
 
@@ -19,6 +20,7 @@ public sealed class AnyBytesTests : IDisposable
         AssertFault(path, file, read.Fault);
         foreach (var row in read.Rows)
         {
+            Assert.True(Utf8.IsValid(row.Value.Json.Span), "A row is not UTF-8.");
             using var json = JsonDocument.Parse(row.Value.Json, new JsonDocumentOptions { MaxDepth = 1000 });
             Assert.Equal(JsonValueKind.Object, json.RootElement.ValueKind);
             Assert.NotEqual(FieldKind.Missing, row.Value["at"].Kind);

@@ -31,7 +31,7 @@ internal sealed record WindowCase(WindowFn WindowFn, Instant Time)
         where T : WindowFn => Arbitrary().Filter(input => input.WindowFn is T);
 
     /// <summary>Calendar windows of all units, multiples and zones, many of them at changes of the clocks.</summary>
-    public static Arbitrary<WindowCase> Calendars() => Generate.From(random => Make(NextCalendar(random), random), input =>
+    public static Arbitrary<WindowCase> Calendars() => Generate.From(NextCalendarCase, input =>
         Generate.WindowFns().Shrinker(input.WindowFn).OfType<CalendarWindows>().Select(simpler => input with { WindowFn = simpler }).Concat(ShrinkTime(input)));
 
     public IReadOnlyList<Window> Assign(Instant time) => WindowFn switch
@@ -56,6 +56,18 @@ internal sealed record WindowCase(WindowFn WindowFn, Instant Time)
         // At an edge of a window, or a tick off.
         var window = any.Windows[random.Next(any.Windows.Count)];
         return any with { Time = RandomTimes.At((Int128)(random.Next(2) == 0 ? window.StartTicks : window.EndTicks) + random.Next(-1, 2)) };
+    }
+
+    private static WindowCase NextCalendarCase(Random random)
+    {
+        var calendar = NextCalendar(random);
+        if (random.Next(2) == 0)
+        {
+            return Make(calendar, random);
+        }
+
+        var (zone, change) = OddMidnights.All[random.Next(OddMidnights.All.Count)];
+        return Make(calendar.InZone(zone), random) with { Time = change + Duration.FromTicks(random.Next(3) switch { 0 => random.Next(-1, 2), 1 => random.Next(-8, 9) * NodaConstants.TicksPerMinute * 15, _ => random.NextInt64(-NodaConstants.TicksPerDay, NodaConstants.TicksPerDay) }) };
     }
 
     private static CalendarWindows NextCalendar(Random random)
