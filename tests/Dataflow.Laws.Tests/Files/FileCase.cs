@@ -70,7 +70,7 @@ internal sealed record FileCase(byte[] Content, string Name, int BlockSize)
             switch (random.Next(5))
             {
                 case 0 when at < bytes.Count:
-                    bytes[at] ^= (byte)(1 << random.Next(8));
+                    bytes[at] ^= (byte)(random.Next(3) == 0 ? 0x80 : 1 << random.Next(8));
                     break;
                 case 1:
                     bytes.RemoveRange(at, length);
