@@ -16,9 +16,9 @@ public sealed class WatermarkTests
     [Fact]
     public void OutputWatermark_OfAnyGrouping_NeverGoesBackAndIsBehindWhatCameOnTime() => Law.Check("watermarks", GroupingCase.Arbitrary(), input =>
     {
-        var arrivals = ArrivalsOf(input.Stream);
+        var rules = WindowRules.Of(input.Windowing.WindowFn);
+        var arrivals = ArrivalsOf(input.Stream, rules);
         var lateness = Signal.Ticks(input.Windowing.AllowedLateness);
-        var endsIncluded = WindowRules.Of(input.Windowing.WindowFn).EndsIncluded;
         var watermark = EventTime.StartOfTime;
         var emitted = new HashSet<string>();
         foreach (var pane in PanesDownstream(input))
@@ -29,7 +29,7 @@ public sealed class WatermarkTests
             var isNew = element.Values.Split(',').Where(value => value.Length > 0 && emitted.Add(value)).ToList();
 
             // What came before its window was complete leaves in time; a retraction as long as windows downstream are open for what it takes back.
-            var cameOnTime = isNew.Exists(value => arrivals[value] < element.End + endsIncluded);
+            var cameOnTime = isNew.Exists(value => arrivals[value].Watermark < (rules.Merge is null ? element.End : arrivals[value].End) + rules.EndsIncluded);
             if (element.IsRetraction || cameOnTime)
             {
                 Assert.True(element.Time + (element.IsRetraction ? lateness : 0) >= said, $"{element} comes behind the output watermark {EventTime.ToText(watermark)}.");
@@ -53,16 +53,17 @@ public sealed class WatermarkTests
         return panes;
     }
 
-    /// <summary>The watermark at which each element came.</summary>
-    private static Dictionary<string, Int128> ArrivalsOf(EventStream<KV<string, string>> stream)
+    /// <summary>The watermark at which each element came, and the first end of a window of its own, before any merge.</summary>
+    private static Dictionary<string, (Int128 Watermark, Int128 End)> ArrivalsOf(EventStream<KV<string, string>> stream, WindowRules rules)
     {
-        var arrivals = new Dictionary<string, Int128>();
+        var arrivals = new Dictionary<string, (Int128, Int128)>();
         var watermark = Signal.Start;
         foreach (var step in stream.Steps)
         {
             if (step.IsElement)
             {
-                arrivals.Add(step.Value.Value, watermark);
+                var windows = rules.Assign(new Reference.Element(step.Value.Key, step.Value.Value, Signal.Ticks(step.Time), false));
+                arrivals.Add(step.Value.Value, (watermark, windows.Select(window => window.End).DefaultIfEmpty(Signal.End).Min()));
             }
 
             watermark = step.Kind == StreamStepKind.Watermark ? Int128.Max(watermark, Signal.Ticks(step.Time)) : watermark;
