@@ -130,6 +130,5 @@ internal sealed class Cell<TKey, TAccumulator, TOut>
         Debug.Assert(NonSpeculativePanes >= 0 && NonSpeculativePanes <= Panes, $"{Window} has {NonSpeculativePanes} of {Panes} panes that were not early.");
         Debug.Assert(mode == AccumulationMode.Retracting || (Last is null && !HasOwed), $"{Window} is to retract panes.");
         Debug.Assert(Last is null || (Panes > 0 && Last.Value.Window == Window), $"{Window} stands by a pane of {Last?.Window}.");
-        Debug.Assert(MinTime > MaxTime || (MinTime >= Window.StartTicks && MaxTime < Window.EndTicks), $"{Window} holds elements from {MinTime} to {MaxTime}.");
     }
 }

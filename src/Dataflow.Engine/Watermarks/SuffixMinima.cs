@@ -35,6 +35,9 @@ internal sealed class SuffixMinima
     /// <summary>Whether the batches added so far hold a clock of the source's own.</summary>
     public bool HasClock { get; private set; }
 
+    /// <summary>Whether a clock of the source's own begins before its first watermark, which does not depend on how far the batch with that goes.</summary>
+    public bool HasClockBeforeWatermark { get; private set; }
+
     /// <summary>Adds the rows of a batch.</summary>
     public void Add(Columns columns)
     {
@@ -45,6 +48,7 @@ internal sealed class SuffixMinima
 
         foreach (ref readonly var mark in columns.Marks.Span)
         {
+            HasClockBeforeWatermark |= mark.Kind == MarkKind.Clock && !HasWatermark;
             HasWatermark |= mark.Kind == MarkKind.Watermark;
             HasClock |= mark.Kind == MarkKind.Clock;
         }

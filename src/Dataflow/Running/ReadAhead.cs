@@ -68,8 +68,7 @@ internal static class ReadAhead
         return (source.Open(), GeneratorOf(minima, toFirstWatermark));
     }
 
-    // What was read to its first watermark only is as if it were recorded: how much of the clock was seen with it depends on the batch.
     private static WatermarkGenerator GeneratorOf(SuffixMinima minima, bool mayBeRecorded) => mayBeRecorded && minima.HasWatermark
-        ? new RecordedGenerator()
+        ? new RecordedGenerator { SourceHasClock = minima.HasClockBeforeWatermark }
         : new PerfectGenerator(minima) { SourceHasClock = minima.HasClock };
 }

@@ -67,10 +67,12 @@ internal sealed class ReferenceRun
         var (clock, watermark, greatest) = (Signal.Start, Signal.Start, Signal.Start);
         var left = stream.Elements.Select(element => Signal.Ticks(element.Time)).ToList();
 
-        // What is read ahead to its end is known to have a clock before that begins.
+        // What is read ahead, to its end or to its first watermark, is known to have a clock before that begins.
         var isPerfect = stream.Watermark is PerfectWatermark
             || (stream.Watermark is RecordedOrPerfectWatermark && !stream.Steps.Any(step => step.Kind == StreamStepKind.Watermark));
-        var hasClock = isPerfect && stream.Steps.Any(step => step.Kind == StreamStepKind.Clock);
+        var ahead = isPerfect ? stream.Steps
+            : stream.Watermark is RecordedOrPerfectWatermark ? stream.Steps.TakeWhile(step => step.Kind != StreamStepKind.Watermark) : [];
+        var hasClock = ahead.Any(step => step.Kind == StreamStepKind.Clock);
         var said = isPerfect ? left.Append(Signal.End).Min() : Signal.Start;
         foreach (var step in stream.Steps)
         {
