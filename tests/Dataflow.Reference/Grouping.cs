@@ -110,7 +110,7 @@ public sealed class Grouping(WindowingStrategy strategy, Func<IReadOnlyList<Elem
             // Rules 16 to 18 by the group's own history (decision 0003): what is behind the watermark does not count, but its pane is still to come.
             var counts = !isAtEnd && (time >= watermark || (isLatest && time >= group.OutputTime));
             group.OutputTime = !counts ? group.OutputTime : isLatest ? Int128.Max(time, group.OutputTime ?? time) : Int128.Min(time, group.OutputTime ?? time);
-            group.Hold = group.OutputTime ?? group.Hold ?? group.Window.Last;
+            group.Hold = group.OutputTime is not null ? group.PaneTime : group.Hold ?? group.Window.Last;
         }
 
         group.Trigger.OnElement(NowFor(group));
@@ -161,7 +161,7 @@ public sealed class Grouping(WindowingStrategy strategy, Func<IReadOnlyList<Elem
         (group.CameBeforeEnd, group.Panes, group.NonSpeculativePanes) = same is null ? (watermark < Completion(into), 0, 0) : (same.CameBeforeEnd, same.Panes, same.NonSpeculativePanes);
         var times = merged.Select(other => other.OutputTime);
         group.OutputTime = strategy.TimestampCombiner == TimestampCombiner.Latest ? times.Max() : times.Min();
-        group.Hold = group.OutputTime ?? (merged.Exists(other => other.Hold <= into.Last) || (group.HasNew && watermark < Completion(into)) ? into.Last : null); // Rule 20.
+        group.Hold = group.OutputTime is not null || merged.Exists(other => other.Hold <= into.Last) || (group.HasNew && watermark < Completion(into)) ? group.PaneTime : null; // Rule 20.
         group.Trigger.OnMerge(NowFor(group), [.. merged.Select(other => other.Trigger)]);
         groups.RemoveAll(merged.Contains);
         groups.Add(group);
@@ -213,7 +213,7 @@ public sealed class Grouping(WindowingStrategy strategy, Func<IReadOnlyList<Elem
         changed.ForEach(Retract);
         groups.RemoveAll(changed.Contains);
         var left = changed.SelectMany(other => other.Held).OrderBy(held => held.Number).ToList();
-        var parts = results.FindAll(result => left.Exists(held => Into(held.Window) == result)).ConvertAll(window => Open(group.Key, window));
+        var parts = results.FindAll(result => left.Exists(held => Into(held.Window) == result)).ConvertAll(window => groups.Find(other => other.Key == group.Key && other.Window == window) ?? Open(group.Key, window));
         foreach (var held in left)
         {
             var part = parts.Single(part => part.Window == Into(held.Window));
@@ -221,7 +221,19 @@ public sealed class Grouping(WindowingStrategy strategy, Func<IReadOnlyList<Elem
             Count(part, held.Element);
         }
 
-        parts.ForEach(Look);
+        foreach (var part in parts)
+        {
+            // Decision 0020: what waited on time, and can still be in time.
+            part.Hold ??= changed.Exists(other => other.Hold <= part.Window.Last && other.Held.Exists(held => Into(held.Window) == part.Window)) ? part.Window.Last : null;
+            if (part.Trigger.IsFinished)
+            {
+                Emit(part, isLast: true); // Decision 0019, as where windows merge.
+            }
+            else
+            {
+                Look(part);
+            }
+        }
     }
 
     private void Look(Group group)
@@ -265,7 +277,7 @@ public sealed class Grouping(WindowingStrategy strategy, Func<IReadOnlyList<Elem
             if (combine([.. group.Held.Select(held => held.Element)]) is { } value && (mode != AccumulationMode.Retracting || group.Balance != 0))
             {
                 var info = new PaneInfo(timing, group.Panes, timing == PaneTiming.Early ? -1 : group.NonSpeculativePanes++, group.Panes++ == 0, isLast); // Rule 31.
-                var pane = new Pane(group.Key, value, Int128.Min(group.OutputTime ?? group.Window.Last, group.Window.Last), false, group.Window, info, clock, watermark); // Rule 18.
+                var pane = new Pane(group.Key, value, group.PaneTime, false, group.Window, info, clock, watermark);
                 output.Add(pane);
                 group.Standing.AddRange(mode == AccumulationMode.Retracting ? [pane] : Array.Empty<Pane>());
             }
@@ -301,5 +313,8 @@ public sealed class Grouping(WindowingStrategy strategy, Func<IReadOnlyList<Elem
         public bool CameBeforeEnd;
         public int Balance, Panes, NonSpeculativePanes;
         public Int128? OutputTime, Hold;
+
+        /// <summary>Rule 18: the last instant where nothing counts, and never beyond that.</summary>
+        public Int128 PaneTime => Int128.Min(OutputTime ?? Window.Last, Window.Last);
     }
 }

@@ -75,10 +75,10 @@ internal sealed class Cell<TKey, TAccumulator, TOut>
         }
     }
 
-    /// <summary>The least and greatest event time of all elements that were added.</summary>
-    public long MinTime { get; set; }
+    /// <summary>The least and greatest event time of what it holds, of elements that were in their own windows; kept where a user's function merges windows.</summary>
+    public long MinTime { get; private set; }
 
-    public long MaxTime { get; set; }
+    public long MaxTime { get; private set; }
 
     /// <summary>The last pane in the present extent, where panes are retracted.</summary>
     public EmittedPane<TOut>? Last { get; set; }
@@ -105,9 +105,14 @@ internal sealed class Cell<TKey, TAccumulator, TOut>
     {
         (Key, Window, Sequence, Accumulator) = (key, window, sequence, accumulator);
         (Pending, Balance, HasNew, HoldsNew, IsClosed) = (0, 0, false, false, false);
-        (OutputTime, PendingHold, MinTime, MaxTime) = (None, None, long.MaxValue, long.MinValue);
+        (OutputTime, PendingHold) = (None, None);
+        ForgetTimes();
         BeginHistory(isPast);
     }
+
+    public void KeepTimes(long least, long greatest) => (MinTime, MaxTime) = (Math.Min(MinTime, least), Math.Max(MaxTime, greatest));
+
+    public void ForgetTimes() => (MinTime, MaxTime) = (long.MaxValue, long.MinValue);
 
     /// <summary>Starts the panes of the window in its present extent.</summary>
     public void BeginHistory(bool isPast)

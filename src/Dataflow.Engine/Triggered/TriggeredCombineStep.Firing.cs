@@ -56,6 +56,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         {
             cell.Accumulator = fn.CreateAccumulator();
             elements?.Clear(cell);
+            cell.ForgetTimes();
         }
 
         (cell.OutputTime, cell.PendingHold) = (Cell<TKey, TAccumulator, TOut>.None, Cell<TKey, TAccumulator, TOut>.None);
@@ -111,8 +112,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         var nonSpeculative = timing == PaneTiming.Early ? -1 : cell.NonSpeculativePanes++;
         var pane = new PaneInfo(timing, number, nonSpeculative, IsFirst: number == 0, isLast);
 
-        // Rule 18: the hold, or the end of the window if no element counts for it.
-        var time = Math.Min(cell.OutputTime, cell.Window.EndTicks - 1);
+        var time = PaneTimeOf(cell);
         var value = Extract(cell);
         if (settings.Mode == AccumulationMode.Retracting)
         {

@@ -61,12 +61,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         var merger = new WindowMerger(merging.CellsOf(key).Select(cell => cell.Window).Append(window));
         settings.Merging!.Merge(merger);
         var into = merger.ResultOf(window);
-        var time = columns.Times[row];
-        if (time < into.StartTicks || time >= into.EndTicks)
-        {
-            throw new InvalidOperationException(
-                $"The window {window} is merged into {into}, which does not contain the element's time {EventTime.ToText(time)}.");
-        }
+        CheckContains(window, into, columns.Times[row]);
 
         if (watermark >= ExpiryOf(into))
         {
@@ -227,8 +222,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
             target.HasNew |= cell.HasNew;
             target.HoldsNew |= cell.HoldsNew;
             target.OutputTime = Combined(target.OutputTime, cell.OutputTime);
-            target.MinTime = Math.Min(target.MinTime, cell.MinTime);
-            target.MaxTime = Math.Max(target.MaxTime, cell.MaxTime);
+            target.KeepTimes(cell.MinTime, cell.MaxTime);
         }
 
         if (all is not null && sources.Count > 1)
@@ -241,17 +235,33 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
     private void MoveHold(Cell<TKey, TAccumulator, TOut> target, bool isHeld)
     {
         target.PendingHold =
-            target.OutputTime != Cell<TKey, TAccumulator, TOut>.None ? target.OutputTime
-            : isHeld || (target.HasNew && !trigger.AlwaysFiresAtEnd && !IsPast(target.Window)) ? target.Window.EndTicks - 1
+            target.OutputTime != Cell<TKey, TAccumulator, TOut>.None || isHeld || (target.HasNew && !trigger.AlwaysFiresAtEnd && !IsPast(target.Window)) ? PaneTimeOf(target)
             : Cell<TKey, TAccumulator, TOut>.None;
         SetHold(target);
+    }
+
+    // An element whose time WithTimestamps put outside its own window says nothing about what that may become, and what sessions become is their rule's.
+    private void KeepTime(Cell<TKey, TAccumulator, TOut> cell, Window own, long time)
+    {
+        if (settings.Merging is { IsSessions: false } && own.StartTicks <= time && time < own.EndTicks)
+        {
+            cell.KeepTimes(time, time);
+        }
+    }
+
+    private static void CheckContains(Window own, Window into, long time)
+    {
+        if (own.StartTicks <= time && time < own.EndTicks && (time < into.StartTicks || time >= into.EndTicks))
+        {
+            throw new InvalidOperationException($"The window {own} is merged into {into}, which does not contain the element's time {EventTime.ToText(time)}.");
+        }
     }
 
     private void CheckContains(Window into)
     {
         foreach (var cell in sources)
         {
-            if (cell.MinTime < into.StartTicks || cell.MaxTime >= into.EndTicks)
+            if (cell.MinTime <= cell.MaxTime && (cell.MinTime < into.StartTicks || cell.MaxTime >= into.EndTicks))
             {
                 throw new InvalidOperationException(
                     $"The window {cell.Window} cannot be merged into {into}: it holds elements from {EventTime.ToText(cell.MinTime)} to {EventTime.ToText(cell.MaxTime)}.");

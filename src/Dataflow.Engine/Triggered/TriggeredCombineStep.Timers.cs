@@ -144,14 +144,14 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
 
         if (common.TimestampCombiner != TimestampCombiner.EndOfWindow)
         {
-            KeepTime(cell, time);
+            KeepOutputTime(cell, time);
         }
 
         SetHold(cell);
     }
 
     // An element that does not count is in a pane at the last instant of the window, unless others count.
-    private void KeepTime(Cell<TKey, TAccumulator, TOut> cell, long time)
+    private void KeepOutputTime(Cell<TKey, TAccumulator, TOut> cell, long time)
     {
         // In an overlap with an earlier window an element counts from that one's end on (rule 7).
         var counted = settings.Period == 0 ? time : Math.Max(time, cell.Window.EndTicks - settings.Period);
@@ -159,9 +159,12 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         if (counted >= watermark || (isLatest && cell.OutputTime != Cell<TKey, TAccumulator, TOut>.None && counted >= cell.OutputTime))
         {
             cell.OutputTime = Combined(cell.OutputTime, counted);
-            cell.PendingHold = cell.OutputTime;
+            cell.PendingHold = PaneTimeOf(cell);
         }
     }
+
+    /// <summary>Rule 18: the least or greatest time of what counts, or the last instant of the window where nothing counts; never beyond that, wherever an element is.</summary>
+    private static long PaneTimeOf(Cell<TKey, TAccumulator, TOut> cell) => Math.Min(cell.OutputTime, cell.Window.EndTicks - 1);
 
     private long Combined(long one, long other) =>
         one == Cell<TKey, TAccumulator, TOut>.None ? other

@@ -1,4 +1,3 @@
-using Dataflow.Time;
 using Dataflow.Windowing;
 
 namespace Dataflow.Engine.Triggered;
@@ -76,6 +75,9 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
                 Fold(cell, left);
             }
 
+            cell.ForgetTimes();
+            left.ForEach(element => KeepTime(cell, element.Window, element.Time));
+
             // A retraction waits for its pane as any element does.
             HoldFor(cell, columns.Times[row]);
             var context = ContextOf(cell);
@@ -107,17 +109,11 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
 
         var merger = new WindowMerger(held);
         settings.Merging.Merge(merger);
-        foreach (var cell in cells)
-        {
-            var own = elements!.Of(cell);
-            if (own.Count == 0
-                || own.Exists(element => merger.ResultOf(element.Window) != cell.Window)
-                || cells.Exists(other => other != cell && elements.Of(other).Exists(element => merger.ResultOf(element.Window) == cell.Window)))
-            {
-                affected.Add(cell);
-            }
-        }
-
+        var changed = cells.SelectMany(cell => elements!.Of(cell).Where(element => merger.ResultOf(element.Window) != cell.Window))
+            .Select(element => merger.ResultOf(element.Window)).ToHashSet();
+        affected.AddRange(cells.Where(cell => changed.Contains(cell.Window)
+            || elements!.Of(cell) is not { Count: > 0 } own
+            || own.Exists(element => merger.ResultOf(element.Window) != cell.Window)));
         return merger;
     }
 
@@ -127,7 +123,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
     /// </summary>
     private void TakeApart(TKey key, WindowMerger? merger)
     {
-        var (left, pending) = (new List<Contribution<TValue>>(), 0L);
+        var (left, pending) = (new List<(Contribution<TValue> Element, long Hold)>(), 0L);
         foreach (var cell in affected)
         {
             if (settings.Mode == AccumulationMode.Retracting)
@@ -135,32 +131,25 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
                 Retract(cell);
             }
 
-            left.AddRange(elements!.Of(cell));
+            left.AddRange(elements!.Of(cell).Select(element => (element, cell.PendingHold)));
             pending += cell.Pending;
             merging!.Remove(key, cell.Window, cell);
             Release(cell);
         }
 
-        left.Sort(static (one, other) => one.Sequence.CompareTo(other.Sequence));
-        var windows = left.Select(element => merger!.ResultOf(element.Window)).Distinct().OrderBy(window => window.StartTicks).ThenBy(window => window.EndTicks).ToList();
-        var parts = windows.ConvertAll(window => Open(key, window));
-        foreach (var element in left)
+        left.Sort(static (one, other) => one.Element.Sequence.CompareTo(other.Element.Sequence));
+        var windows = left.Select(held => merger!.ResultOf(held.Element.Window)).Distinct().OrderBy(window => window.StartTicks).ThenBy(window => window.EndTicks).ToList();
+        var parts = windows.ConvertAll(window => merging!.Find(key, window) ?? Open(key, window));
+        foreach (var (element, hold) in left)
         {
             var part = parts[windows.IndexOf(merger!.ResultOf(element.Window))];
-            if (element.Time < part.Window.StartTicks || element.Time >= part.Window.EndTicks)
+            TakeAgain(part, element);
+            if (hold < part.Window.EndTicks && IsPast(part.Window))
             {
-                throw new InvalidOperationException(
-                    $"The window {element.Window} is merged into {part.Window}, which does not contain the element's time {EventTime.ToText(element.Time)}.");
+                // It waited on time, and its pane can still be in time.
+                part.PendingHold = part.Window.EndTicks - 1;
+                SetHold(part);
             }
-
-            fn.AddInput(ref part.Accumulator, element.Value);
-            part.Balance++;
-            (part.HasNew, part.HoldsNew) = (true, true);
-            part.MinTime = Math.Min(part.MinTime, element.Time);
-            part.MaxTime = Math.Max(part.MaxTime, element.Time);
-            HoldFor(part, element.Time);
-            root.OnElement(ContextOf(part));
-            elements!.Of(part).Add(element);
         }
 
         if (parts.Count == 0)
@@ -170,8 +159,36 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         }
         else
         {
-            parts[0].Pending = pending;
-            parts.ForEach(Look);
+            parts[0].Pending += pending;
+            parts.ForEach(LookAgain);
+        }
+    }
+
+    private void TakeAgain(Cell<TKey, TAccumulator, TOut> part, in Contribution<TValue> element)
+    {
+        CheckContains(element.Window, part.Window, element.Time);
+        KeepTime(part, element.Window, element.Time);
+        fn.AddInput(ref part.Accumulator, element.Value);
+        part.Balance++;
+        (part.HasNew, part.HoldsNew) = (true, true);
+        elements!.Of(part).Add(element);
+        if (!part.IsClosed)
+        {
+            HoldFor(part, element.Time);
+            root.OnElement(ContextOf(part));
+        }
+    }
+
+    private void LookAgain(Cell<TKey, TAccumulator, TOut> part)
+    {
+        if (part.IsClosed)
+        {
+            // What was accepted before it met a window whose trigger has finished is emitted with it, for the last time.
+            Emit(part, isLast: true);
+        }
+        else
+        {
+            Look(part);
         }
     }
 

@@ -166,6 +166,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         else
         {
             elements?.Of(cell).Add(new Contribution<TValue>(taken.Values[row], columns.Times[row], sequence, window));
+            KeepTime(cell, window, columns.Times[row]);
             Take(cell, row);
         }
     }
@@ -209,8 +210,6 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         cell.Pending++;
         counters.Pending++;
         (cell.HasNew, cell.HoldsNew) = (true, true);
-        cell.MinTime = Math.Min(cell.MinTime, time);
-        cell.MaxTime = Math.Max(cell.MaxTime, time);
         HoldFor(cell, time);
         var context = ContextOf(cell);
         root.OnElement(context);

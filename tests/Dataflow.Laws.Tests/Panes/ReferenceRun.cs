@@ -57,7 +57,7 @@ internal sealed class ReferenceRun
         }
     }
 
-    private static IEnumerable<Signal> SignalsOf(EventStream<KV<string, string>> stream) => SignalsByStep(stream).SelectMany(signals => signals);
+    public static IEnumerable<Signal> SignalsOf(EventStream<KV<string, string>> stream) => SignalsByStep(stream).SelectMany(signals => signals);
 
     /// <summary>
     /// What each step of a stream says, and its end, with the watermark of its policy, and with event times for a clock until it has one of its own. Neither goes back.

@@ -48,6 +48,25 @@ public sealed class WatermarkRulesTests
         Scenario.Downstream(windowing, Script, $"a [global) 10 EARLY 0/-1 first wm {watermark}");
     }
 
+    // The pane is at the last instant of its window, wherever its elements are.
+    [Theory]
+    [Trait("Rule", "16")]
+    [InlineData("earliest")]
+    [InlineData("latest")]
+    public void Rule16_ElementsBeyondTheirWindow_HoldTheWatermarkAtItsLastInstant(string combiner) => Scenario.Groups(
+        "a1@3 wm:12 wm:30",
+        events => Beyond(events, $"window fixed 10s, trigger Never, accumulation discarding, lateness 5s, timestamp {combiner}"),
+        "a [global) 1 EARLY 0/-1 first wm 9.9999999");
+
+    [Theory]
+    [Trait("Rule", "20")]
+    [InlineData("earliest")]
+    [InlineData("latest")]
+    public void Rule20_ElementsBeyondTheirSessions_HoldTheWatermarkAtItsLastInstant(string combiner) => Scenario.Groups(
+        "a1@3 a2@5 wm:14 wm:30",
+        events => Beyond(events, $"window session 8s, trigger Never, accumulation discarding, lateness 5s, timestamp {combiner}"),
+        "a [global) 3 EARLY 0/-1 first wm 12.9999999");
+
     // Of b no element counts, though a's would let it in Beam.
     [Fact]
     [Trait("Rule", "17")]
@@ -201,4 +220,10 @@ public sealed class WatermarkRulesTests
         a [10,20) 6 EARLY 1/-1 clock 120
         a [0,10) 9 ON_TIME 1/0 last clock 181 wm inf
         """);
+
+    private static GroupedPCollection<KV<string, int>, KV<string, int>> Beyond(PCollection<KV<string, int>> events, string windowing) => events
+        .WindowInto(WindowingStrategy.Parse(windowing))
+        .WithTimestamps(_ => Script.At("25"))
+        .CombinePerKey(Combine.Sum<int>(), "Sum")
+        .SumByKey(Scenario.EachAlone, "Downstream");
 }
