@@ -13,9 +13,11 @@ internal static class Law
 
     private static readonly Lock Gate = new();
 
+    // A law goes on until it was tried on as many events, windows or texts: a long run.
+    private static readonly long LeastEvents = Number("DATAFLOW_EVENTS", 0);
+
     /// <summary>How many elements the streams of a law have at most; <c>DATAFLOW_ELEMENTS</c> makes them longer.</summary>
-    public static int MaxElements { get; } =
-        int.TryParse(Environment.GetEnvironmentVariable("DATAFLOW_ELEMENTS"), NumberStyles.None, CultureInfo.InvariantCulture, out var elements) && elements > 0 ? elements : 60;
+    public static int MaxElements { get; } = (int)Number("DATAFLOW_ELEMENTS", 60);
 
     /// <summary>Tries a law.</summary>
     /// <param name="name">What the law is called in the documentation.</param>
@@ -23,11 +25,19 @@ internal static class Law
     /// <param name="law">Asserts it, and gives how many events, windows or texts it was tried on.</param>
     public static void Check<T>(string name, Arbitrary<T> cases, Func<T, long> law)
     {
-        var events = 0L;
+        var (tried, events) = (0L, 0L);
         var watch = Stopwatch.StartNew();
-        var tried = Properties.Check(cases, input => { events += law(input); }, new PropertyOptions { Cases = Cases });
+        do
+        {
+            tried += Properties.Check(cases, input => { events += law(input); }, new PropertyOptions { Cases = Cases });
+        }
+        while (events < LeastEvents);
+
         Report(string.Create(CultureInfo.InvariantCulture, $"| {name} | {tried:N0} | {events:N0} | {watch.Elapsed.TotalSeconds:N0} s |"));
     }
+
+    private static long Number(string variable, long unsaid) =>
+        long.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < int.MaxValue ? number : unsaid;
 
     // A long run says what it has tried: DATAFLOW_LAWS_REPORT names the file.
     private static void Report(string line)

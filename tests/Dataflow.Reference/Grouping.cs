@@ -129,6 +129,11 @@ public sealed class Grouping(WindowingStrategy strategy, Func<IReadOnlyList<Elem
     private Group? MergedGroupOf(string key, Interval window)
     {
         var own = groups.Where(group => group.Key == key).ToList();
+        if (own.Find(group => group.Window == window) is { } present) // Decision 0014: a window that is there changes nothing.
+        {
+            return present;
+        }
+
         var results = Merged(own.Select(group => group.Window).Append(window));
         Interval Into(Interval from) => results.Single(result => result.Start <= from.Start && from.Start < result.End);
         if (watermark >= Expiry(Into(window)))
