@@ -5,7 +5,7 @@ namespace Dataflow.Triggers;
 
 /// <summary>
 /// <em>When</em> in processing time the panes of a window are emitted. A value: the engine reads it once, when a pipeline
-/// is compiled, and <see cref="object.ToString"/> prints what <see cref="Parse"/> reads, which is how it is written in C#.
+/// is compiled, and <see cref="object.ToString"/> prints what <see cref="Parse"/> reads, which is close to how it is written in C#.
 /// </summary>
 /// <remarks>Source: paper section 2.3; semantics, rules 37 to 55. Triggers are evaluated after every element (choice 1).</remarks>
 public abstract record Trigger

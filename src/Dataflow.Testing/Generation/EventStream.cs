@@ -5,11 +5,11 @@ namespace Dataflow.Testing.Generation;
 
 /// <summary>
 /// A stream that a property is tried on: elements, steps of the watermark and steps of the clock, in order. It is a source, so <c>Read</c> takes it.
-/// It prints as the recording that replays it.
+/// Under the policy <see cref="WatermarkPolicy.Recorded"/> it prints as the recording that replays it.
 /// </summary>
 /// <remarks>
-/// Unlike in a <see cref="TestStream{T}"/> steps may try to go back, as those of a faulty source do; they change nothing then. Under another policy than
-/// <see cref="WatermarkPolicy.Recorded"/> the steps of the watermark are not heard.
+/// Unlike in a <see cref="TestStream{T}"/> steps may try to go back, as those of a faulty source do; they change nothing then. Steps of the watermark are heard under
+/// the policies <see cref="WatermarkPolicy.Recorded"/> and <see cref="WatermarkPolicy.RecordedOrPerfect"/> only.
 /// </remarks>
 /// <param name="steps">The steps.</param>
 /// <param name="watermark">The policy; recorded if it is null.</param>
@@ -41,7 +41,15 @@ public sealed class EventStream<T>(IReadOnlyList<StreamStep<T>> steps, Watermark
     /// <inheritdoc/>
     public override SourceReader<T> Open() => new Reader(steps);
 
-    /// <summary>Prints the stream as a recording: a line of JSON a step, see <c>dataflow replay</c>. Objects keep their properties, other values stand in <c>value</c>.</summary>
+    /// <summary>
+    /// Prints a line of JSON for each step, as a recording has it, see <c>dataflow replay</c>. Under another policy than <see cref="WatermarkPolicy.Recorded"/> the policy
+    /// stands in a line before the recording; it is to be given with what remains. Steps of the watermark that are not heard are left out.
+    /// </summary>
+    /// <remarks>
+    /// Objects keep their properties, with names in camel case; other values, and objects without properties, stand in <c>value</c>. The event time stands in <c>time</c>, or in <c>$time</c> if an
+    /// element of the stream has a property of that name in any case, with one more <c>$</c> as long as that name is taken too. NaN and infinities are the strings <c>"NaN"</c>, <c>"Infinity"</c> and
+    /// <c>"-Infinity"</c>. A value that cannot be written as JSON is the text that it prints.
+    /// </remarks>
     public override string ToString() => RecordingText.Of(this);
 
     private sealed class Reader(IReadOnlyList<StreamStep<T>> steps) : SourceReader<T>

@@ -1,6 +1,9 @@
 namespace Dataflow.Testing.Generation;
 
-/// <summary>A chain of steps over texts by key. It prints as C#.</summary>
+/// <summary>
+/// A chain of steps over texts by key. It prints as the C# expression that makes it, which compiles with <c>Dataflow.Testing.Generation</c> and <c>Dataflow.Windowing</c> in use, to try it again.
+/// </summary>
+/// <remarks>A window function of your own has no text: a step with one prints code that compiles, and throws when it is run.</remarks>
 /// <param name="steps">The steps, in order.</param>
 public sealed class GeneratedPipeline(IReadOnlyList<GeneratedStep> steps)
 {
@@ -23,8 +26,8 @@ public sealed class GeneratedPipeline(IReadOnlyList<GeneratedStep> steps)
     /// <summary>The name of a step by its place from 0.</summary>
     public static string NameOf(int index) => $"Step {index + 1}";
 
-    /// <summary>Prints the steps as they would be written.</summary>
-    public override string ToString() => string.Join("\n", steps);
+    /// <summary>Prints <c>new GeneratedPipeline([…])</c> with a step a line.</summary>
+    public override string ToString() => steps.Count == 0 ? "new GeneratedPipeline([])" : $"new GeneratedPipeline([\n{string.Concat(steps.Select(step => $"    {step},\n"))}])";
 
     /// <summary>Whether a pipeline of these steps is not refused when it is built.</summary>
     public bool CanBeBuilt()

@@ -1,6 +1,6 @@
 namespace Dataflow.Testing.Generation;
 
-/// <summary>A step of a <see cref="GeneratedPipeline"/>. It prints as C#.</summary>
+/// <summary>A step of a <see cref="GeneratedPipeline"/>. It prints as the C# expression that makes it.</summary>
 public abstract record GeneratedStep
 {
     private protected GeneratedStep()

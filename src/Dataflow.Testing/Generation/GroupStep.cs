@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Dataflow.Combining;
 using Dataflow.Windowing;
 
@@ -8,6 +10,8 @@ namespace Dataflow.Testing.Generation;
 /// <param name="Aggregate">What becomes of a group.</param>
 public sealed record GroupStep(WindowingStrategy Windowing, GeneratedAggregate Aggregate) : GeneratedStep
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <inheritdoc/>
     public override PCollection<KV<string, string>> Apply(PCollection<KV<string, string>> input, string name) => Group(input, name).Panes;
 
@@ -34,7 +38,10 @@ public sealed record GroupStep(WindowingStrategy Windowing, GeneratedAggregate A
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $".WindowInto(WindowingStrategy.Parse(\"{Windowing}\")).{Aggregate}PerKey()";
+    public override string ToString() => $"new GroupStep(WindowingStrategy.Parse({Literal($"{Windowing}")}), GeneratedAggregate.{Aggregate})";
+
+    // What JSON escapes C# does in the same way.
+    private static string Literal(string text) => JsonSerializer.Serialize(text, Readable);
 
     private static (PCollection<KV<string, string>> Panes, PCollection<LateElement<KV<string, string>>> Late) Combined<TValue, TAccumulator, TOut>(
         PCollection<KV<string, string>> input, Func<string, TValue> value, CombineFn<TValue, TAccumulator, TOut> fn, Func<TOut, string> text, string name)

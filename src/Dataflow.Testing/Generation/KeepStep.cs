@@ -11,5 +11,5 @@ public sealed record KeepStep(int Divisor) : GeneratedStep
     public override PCollection<KV<string, string>> Apply(PCollection<KV<string, string>> input, string name) => input.Where(element => Keeps(element.Value), name);
 
     /// <inheritdoc/>
-    public override string ToString() => $".Where(e => Sum(e.Value) % {Divisor} != 0)";
+    public override string ToString() => $"new KeepStep({Divisor})";
 }

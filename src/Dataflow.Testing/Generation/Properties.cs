@@ -8,27 +8,31 @@ namespace Dataflow.Testing.Generation;
 public static class Properties
 {
     private const int MaxSize = 100;
+    private const int MaxDiscarded = 1000;
 
     /// <summary>Tries a property on cases that grow, and throws the smallest case that breaks it.</summary>
     /// <param name="cases">What it is tried on.</param>
     /// <param name="property">Throws, as the assertions of a test framework do, where it does not hold.</param>
     /// <param name="options">How often, or on which case.</param>
     /// <returns>How many cases it was tried on.</returns>
+    /// <remarks>What the generator, the shrinker or a case's <see cref="object.ToString"/> throws comes as it is: it says nothing of the property.</remarks>
     /// <exception cref="PropertyFailedException">It does not hold.</exception>
-    /// <exception cref="ArgumentException">The seed is not one that a failure has printed.</exception>
+    /// <exception cref="ArgumentException">The seed, of the options or of the environment, is not one that a failure has printed.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The property has discarded 1,000 cases, by FsCheck's <c>Prop.Discard</c>, before it was tried on as many as it should be.
+    /// </exception>
     public static int Check<T>(Arbitrary<T> cases, Action<T> property, PropertyOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(cases);
         ArgumentNullException.ThrowIfNull(property);
-        var chosen = options ?? new PropertyOptions();
-        var count = int.TryParse(Environment.GetEnvironmentVariable("DATAFLOW_CASES"), NumberStyles.None, CultureInfo.InvariantCulture, out var all) && all > 0 ? all : chosen.Cases;
-        var config = Config.Quick.WithStartSize(1).WithEndSize(MaxSize).WithMaxTest(count);
-        if ((chosen.Seed ?? Environment.GetEnvironmentVariable("DATAFLOW_SEED")) is { Length: > 0 } seed)
+        var chosen = (options ?? new PropertyOptions()).Under(Environment.GetEnvironmentVariable);
+        var config = Config.Quick.WithStartSize(1).WithEndSize(MaxSize).WithMaxTest(chosen.Cases).WithMaxRejected(MaxDiscarded);
+        if (chosen.Seed is { Length: > 0 } seed)
         {
             config = config.WithMaxTest(1).WithReplay(ReplayOf(seed));
         }
 
-        if (!chosen.Shrinks || Environment.GetEnvironmentVariable("DATAFLOW_SHRINK") == "off")
+        if (!chosen.Shrinks)
         {
             cases = Arb.From(cases.Generator);
         }

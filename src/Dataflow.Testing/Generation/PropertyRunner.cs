@@ -36,8 +36,9 @@ internal sealed class PropertyRunner<T> : IRunner
                 var seed = $"{failed.Item6.Seed},{failed.Item6.Gamma},{failed.Item7}";
                 Failure = new PropertyFailedException(Describe(failed.Item1, failed.Item3.Head, cause, seed), seed, cause);
                 break;
-            default:
-                throw new InvalidOperationException("The generator gave no case.");
+            case TestResult.Exhausted exhausted:
+                throw new InvalidOperationException(
+                    $"The property was tried on {exhausted.Item.NumberOfTests} cases, since it discarded too many others. Generate cases that it holds for, instead of discarding the rest.");
         }
     }
 

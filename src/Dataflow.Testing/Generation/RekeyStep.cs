@@ -12,5 +12,5 @@ public sealed record RekeyStep(int Keys) : GeneratedStep
         input.Select(element => KV.Of(KeyOf(element.Value), element.Value), name);
 
     /// <inheritdoc/>
-    public override string ToString() => $".Select(e => KV.Of($\"k{{Sum(e.Value) mod {Keys}}}\", e.Value))";
+    public override string ToString() => $"new RekeyStep({Keys})";
 }

@@ -12,5 +12,5 @@ public sealed record RepeatStep(int Modulus) : GeneratedStep
         input.SelectMany(element => CopiesOf(element.Value).Select(copy => KV.Of(element.Key, copy)), name);
 
     /// <inheritdoc/>
-    public override string ToString() => $".SelectMany(e => Enumerable.Repeat(e, Sum(e.Value) mod {Modulus}))";
+    public override string ToString() => $"new RepeatStep({Modulus})";
 }

@@ -1,8 +1,5 @@
-using Dataflow.Combining;
 using Dataflow.Testing.Generation;
-using Dataflow.Triggers;
-using Dataflow.Windowing;
-using NodaTime;
+using FsCheck.Fluent;
 
 namespace Dataflow.Testing.Tests.Generation;
 
@@ -52,54 +49,33 @@ public sealed class PropertiesTests
     }
 
     [Fact]
-    public void EventStream_OfAllSteps_PrintsAsARecording()
+    public void Check_PropertyThatDiscardsAllCases_SaysHowManyItWasTriedOn()
     {
-        var at = Instant.FromUtc(2026, 3, 1, 12, 0);
-        var stream = new EventStream<KV<string, int>>([
-            StreamStep<KV<string, int>>.Clock(at), StreamStep<KV<string, int>>.Element(KV.Of("red", 5), at), StreamStep<KV<string, int>>.Watermark(Instant.MaxValue)]);
-
-        Assert.Equal(
-            """
-            {"$processingTime":"2026-03-01T12:00:00Z"}
-            {"key":"red","value":5,"time":"2026-03-01T12:00:00Z"}
-            {"$watermark":"infinity"}
-            """.ReplaceLineEndings("\n"),
-            stream.ToString());
-        Assert.Equal("{\"value\":\"red\",\"time\":\"2026-03-01T12:00:00Z\"}", $"{new EventStream<string>([StreamStep<string>.Element("red", at)])}");
-    }
-
-    [Fact]
-    public void PipelineLaws_PipelineOfPureFunctions_Holds() => Properties.Check(
-        Generate.Streams(new StreamOptions { Watermarks = WatermarkSchedule.Sane }),
-        stream =>
+        var tried = 0;
+        var refused = Assert.Throws<InvalidOperationException>(() => Properties.Check(Generate.Streams(), _ =>
         {
-            PipelineLaws.SchedulesChangeNothing(stream, Totals);
-            PipelineLaws.StreamEndsAsTheBatch(stream, Totals);
-        },
-        new PropertyOptions { Cases = 40 });
-
-    [Fact]
-    public void SchedulesChangeNothing_FunctionThatCounts_IsFound()
-    {
-        var failure = Assert.Throws<PropertyFailedException>(() => Properties.Check(Generate.Streams(), stream =>
-        {
-            var calls = 0;
-            PipelineLaws.SchedulesChangeNothing(stream, input => input.Select(pair => KV.Of(pair.Key, ++calls)));
+            if (tried++ >= 7)
+            {
+                Prop.Discard<bool>();
+            }
         }));
-        Assert.Contains("Output 0, counted from 0, is ", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("tried on 7 cases", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(7 + 1000, tried);
     }
 
     [Fact]
-    public void StreamEndsAsTheBatch_PanesThatAreNotTakenBack_AreFound()
+    public void Options_UnderAnEnvironment_AreWhatItSays()
     {
-        var failure = Assert.Throws<PropertyFailedException>(() => Properties.Check(Generate.Streams(), stream => PipelineLaws.StreamEndsAsTheBatch(
-            stream, input => input.WindowInto(FixedWindows.Of(Duration.FromSeconds(5)).Triggering(Trigger.Repeatedly(Trigger.AfterCount(1))).AccumulatingFiredPanes()).CountPerKey(pair => pair.Key))));
-        Assert.Contains("does not stand what the batch gives", failure.Message, StringComparison.Ordinal);
-    }
+        static PropertyOptions Under(PropertyOptions options, params (string Name, string Value)[] environment) =>
+            options.Under(name => environment.FirstOrDefault(variable => variable.Name == name).Value);
 
-    private static PCollection<KV<string, long>> Totals(PCollection<KV<string, int>> input) => input
-        .WindowInto(SessionWindows.WithGap(Duration.FromSeconds(3))
-            .Triggering(Trigger.AfterWatermark(early: Trigger.Repeatedly(Trigger.AfterCount(2)), late: Trigger.AfterCount(1)))
-            .WithAllowedLateness(Duration.FromDays(1)).AccumulatingAndRetractingFiredPanes())
-        .CombinePerKey(pair => pair.Key, pair => (long)pair.Value, Combine.Sum<long>());
+        var said = new PropertyOptions { Cases = 7, Seed = "1,2,3" };
+        Assert.Equal(said, Under(said));
+        Assert.Equal(said with { Cases = 5000 }, Under(said, ("DATAFLOW_CASES", "5000")));
+        Assert.All(["", "0", "-1", "many", "1e3"], text => Assert.Equal(said, Under(said, ("DATAFLOW_CASES", text))));
+        Assert.Equal(said with { Seed = "4,5,6" }, Under(said, ("DATAFLOW_SEED", "4,5,6")));
+        Assert.Equal(said, Under(said, ("DATAFLOW_SEED", "")));
+        Assert.Equal(said with { Shrinks = false }, Under(said, ("DATAFLOW_SHRINK", "off")));
+        Assert.Equal(said with { Shrinks = false }, Under(said with { Shrinks = false }, ("DATAFLOW_SHRINK", "on")));
+    }
 }

@@ -164,6 +164,25 @@ public sealed class TriggerRulesTests
         Assert.Equal(4, result["Sum"].InPanes + result["Sum"].Late);
     }
 
+    // Without the 32 its session is two. The 64 is in no pane when the 128 brings it together with the session that has closed, which then has its last pane (decisions 0014 and 0019).
+    [Fact]
+    [Trait("Rule", "43")]
+    [Trait("Choice", "7")]
+    public void Rule43_WindowThatCameApartMergedIntoOneWhoseTriggerHadFinished_IsInItsLastPane() => Scenario.Groups(
+        "c1@30 d2@30 e4@30 f8@30 a16@0 b32@8 g64@16 b-32@8 h128@25",
+        events => events
+            .SumByKey("window global, trigger Repeatedly(AfterCount(1)), accumulation retracting, timestamp earliest, on-time if-non-empty")
+            .Where(sum => sum.Value != 0)
+            .Select(sum => KV.Of("x", sum.Value))
+            .SumByKey("window session 10s, trigger AfterCount(4), accumulation retracting, finishing-trigger allowed", "Second"),
+        """
+        x [30,40) 15 EARLY 0/-1 first last
+        -x [30,40) 15 EARLY 0/-1 first last
+        x [16,40) 79 EARLY 0/-1 first last
+        x [0,10) 16 ON_TIME 0/0 first last wm inf
+        late x128@25 by 0 [16,40) wm -inf closed
+        """);
+
     [Fact]
     [Trait("Rule", "44")]
     public void Rule44_AfterProcessingTime_CountsFromTheFirstElementOfThePane() => Scenario.Sums(
