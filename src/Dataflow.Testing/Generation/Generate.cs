@@ -8,7 +8,7 @@ namespace Dataflow.Testing.Generation;
 
 /// <summary>
 /// What properties of pipelines are tried on, for FsCheck: streams, windowings and pipelines that reach the corners. Each comes with a way to make it smaller
-/// once it breaks a property. Give them to <see cref="Properties.Check{T}"/>, or to FsCheck itself.
+/// once it breaks a property. Give them to <see cref="Properties"/>, or to FsCheck itself.
 /// </summary>
 public static class Generate
 {

@@ -42,6 +42,14 @@ public static class Properties
         return runner.Failure is null ? runner.Tests : throw runner.Failure;
     }
 
+    /// <summary>Tries a property that awaits something; each case is waited for before the next, and no thread is given back meanwhile.</summary>
+    /// <inheritdoc cref="Check{T}(Arbitrary{T}, Action{T}, PropertyOptions)"/>
+    public static int Check<T>(Arbitrary<T> cases, Func<T, Task> property, PropertyOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(property);
+        return Check<T>(cases, input => Task.Run(() => property(input)).GetAwaiter().GetResult(), options);
+    }
+
     private static Replay ReplayOf(string seed)
     {
         var parts = seed.Split(',');

@@ -30,6 +30,18 @@ public sealed class PropertiesTests
     }
 
     [Fact]
+    public void Check_PropertyThatAwaits_IsWaitedFor()
+    {
+        var tried = 0;
+        var failure = Assert.Throws<PropertyFailedException>(() => Properties.Check(Generate.Streams(), async stream =>
+        {
+            await Task.Yield();
+            Assert.True(++tried < 20);
+        }));
+        Assert.Contains("for case 20,", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Check_WithoutShrinking_ShowsTheCaseAsItCame()
     {
         static void Never(int number) => throw new InvalidOperationException($"not {number}");
