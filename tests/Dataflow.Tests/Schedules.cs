@@ -5,15 +5,21 @@ namespace Dataflow.Tests;
 /// <summary>The ways to run a pipeline that must not show in its results (law 2).</summary>
 public static class Schedules
 {
-    /// <summary>All of them, or with <c>DATAFLOW_SCHEDULES=few</c>, which mutation runs set, those that differ most.</summary>
+    /// <summary>Whether <c>DATAFLOW_SCHEDULES=few</c> is set, as mutation runs do: a test that takes long does less.</summary>
+    public static bool AreFew { get; } = Environment.GetEnvironmentVariable("DATAFLOW_SCHEDULES") == "few";
+
+    /// <summary>All of them, or if they are to be few those that differ most.</summary>
     public static IReadOnlyList<RunOptions> All { get; } =
     [
         .. from batchSize in new[] { 1, 7, 4096 }
            from parallelism in new[] { 1, 2, 3 }
            from general in new[] { false, true }
-           where Environment.GetEnvironmentVariable("DATAFLOW_SCHEDULES") != "few" || (batchSize, parallelism) is (1, 1) or (7, 2)
+           where !AreFew || (batchSize, parallelism) is (1, 1) or (7, 2)
            select new RunOptions { BatchSize = batchSize, Parallelism = parallelism, GeneralLayout = general },
     ];
+
+    /// <summary>The seeds from 1 on that a random test tries.</summary>
+    public static IEnumerable<int> Seeds(int count) => Enumerable.Range(1, AreFew ? 1 : count);
 
     /// <summary>Runs a pipeline in all ways, checks that what comes out is the same to the last detail, and gives it.</summary>
     public static List<WindowedValue<T>> Run<T>(Func<PipelineBuilder, PCollection<T>> describe)

@@ -38,7 +38,7 @@ public sealed class TwoStageRetractionTests
     [MemberData(nameof(Aggregates))]
     public void Distribution_UnderEarlyAndLateFirings_EndsWhereTheBatchEnds(string aggregate, string first, string second)
     {
-        for (var seed = 1; seed <= 2; seed++)
+        foreach (var seed in Schedules.Seeds(2))
         {
             var events = Streams.Random(count: 120, keys: 4, disorder: 25, seed);
             Check(aggregate, events, $"window fixed 10s, {first}", $"window fixed 60s, {second}");
@@ -55,7 +55,7 @@ public sealed class TwoStageRetractionTests
     [InlineData("max", "window session 12s inclusive max 60s")]
     public void Distribution_InSessionsThatComeApart_EndsWhereTheBatchEnds(string aggregate, string window)
     {
-        for (var seed = 1; seed <= 8; seed++)
+        foreach (var seed in Schedules.Seeds(8))
         {
             var events = Streams.Random(count: 60, keys: 3, disorder: 25, seed);
             Check(aggregate, events, $"window fixed 5s, {Seen}", $"{window}, {Seen}");
@@ -66,7 +66,7 @@ public sealed class TwoStageRetractionTests
     [Fact]
     public void Distribution_InSlidingWindowsAndAThirdStage_EndsWhereTheBatchEnds()
     {
-        for (var seed = 1; seed <= 3; seed++)
+        foreach (var seed in Schedules.Seeds(3))
         {
             var events = Streams.Random(count: 120, keys: 4, disorder: 25, seed);
             PCollection<KV<long, long>> Stages(PCollection<Streams.Reading> readings, string first, string second, string third) => readings
@@ -80,7 +80,7 @@ public sealed class TwoStageRetractionTests
     [Fact]
     public void Distribution_DiscardingSumsOverRetractions_AddUpToTheBatch()
     {
-        for (var seed = 1; seed <= 4; seed++)
+        foreach (var seed in Schedules.Seeds(4))
         {
             var events = Streams.Random(count: 120, keys: 4, disorder: 25, seed);
             GroupedPCollection<KV<string, long>, KV<long, long>> Stages(PCollection<Streams.Reading> readings, string first, string second) => readings

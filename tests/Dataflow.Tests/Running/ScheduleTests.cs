@@ -104,7 +104,7 @@ public sealed class ScheduleTests
     {
         using var stop = new CancellationTokenSource();
         var taken = 0;
-        var pipeline = Pipeline.Build(p => p.Create(Enumerable.Range(0, 100_000).ToArray()).CountPerKey(n => n).ForEach(_ =>
+        var pipeline = Pipeline.Build(p => p.Create(Enumerable.Range(0, 10_000).ToArray()).CountPerKey(n => n).ForEach(_ =>
         {
             taken++;
             stop.Cancel();

@@ -85,7 +85,7 @@ public sealed class MergingTriggerTests
     [InlineData("window sliding 9s every 4s, trigger AfterWatermark(early: AfterCount(1), late: AfterCount(1)), timestamp latest, lateness 3s")]
     public void Retractions_OfPanesInsideTheirWindow_AreInTimeForShorterWindowsDownstream(string first)
     {
-        for (var seed = 1; seed <= 8; seed++)
+        foreach (var seed in Schedules.Seeds(8))
         {
             var events = Streams.Random(count: 40, keys: 2, disorder: 6, seed);
             foreach (var second in new[] { "fixed 6s", "sliding 4s every 2s" })
