@@ -203,7 +203,7 @@ public sealed class Grouping(WindowingStrategy strategy, Func<IReadOnlyList<Elem
 
     private void Replace(Group group, Element element)
     {
-        var own = groups.Where(other => other.Key == group.Key).OrderBy(other => (other.Window.Start, other.Window.End)).ToList();
+        var own = groups.Where(other => rules.StandAlone ? other == group : other.Key == group.Key).OrderBy(other => (other.Window.Start, other.Window.End)).ToList();
         var open = own.FindAll(other => !other.Trigger.IsFinished);
         var results = own.Exists(other => other.Held.Count > 0) ? Merged(own.SelectMany(other => other.Held.Select(held => held.Window))) : [];
         Interval Into(Interval from) => results.Single(result => result.Start <= from.Start && from.Start < result.End);

@@ -10,6 +10,9 @@ public sealed record WindowRules(Func<Element, IEnumerable<Interval>> Assign)
     /// <summary>What the windows of a key become, by start and end; each becomes the one that holds its start. Null for windows that do not merge.</summary>
     public Func<IEnumerable<Interval>, IEnumerable<Interval>>? Merge { get; init; }
 
+    /// <summary>Whether a window is what its own elements make it, whatever else its key holds (decision 0014).</summary>
+    public bool StandAlone { get; init; }
+
     /// <summary>From one sliding window to the next where they overlap, else 0 (rule 7).</summary>
     public Int128 Period { get; init; }
 
@@ -33,6 +36,7 @@ public sealed record WindowRules(Func<Element, IEnumerable<Interval>> Assign)
         return new(e => [new(e.Time, Int128.Min(Clamp(e.Time + gap(e)), CutAfter(e.Time)))])
         {
             EndsIncluded = isInclusive ? 1 : 0,
+            StandAlone = true,
             Merge = windows => windows.Aggregate(new List<Interval>(), (sessions, next) => // Rule 9: folded from left to right.
             {
                 var isOne = sessions.Count > 0 && next.Start < sessions[^1].End + (isInclusive ? 1 : 0) && next.Start < CutAfter(sessions[^1].Start);
