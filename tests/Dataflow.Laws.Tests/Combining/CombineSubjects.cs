@@ -23,6 +23,7 @@ internal static class CombineSubjects
         Kept<SumFn<double>, double, double, double>("sum of double, values kept", default, Number, Definitions.Sum),
         Kept<TopFn<Ranked>, Ranked, List<Ranked>, IReadOnlyList<Ranked>>("top:2, values kept", new(2), Rank, inputs => Definitions.Top(inputs, 2)),
         Kept<QuantileFn<int>, int, List<int>, int>("quantile:0.5, values kept", new(0.5), n => n, inputs => Definitions.Quantile(inputs, 0.5)),
+        .. RankedQuantilesKept(0, 0.5, 0.9),
     ];
 
     private static string? Text(int number) => number == 0 ? null : $"{(char)('a' + (Math.Abs(number) % 5))}";
@@ -49,6 +50,9 @@ internal static class CombineSubjects
 
     private static IEnumerable<(string, ICombineSubject)> Quantiles<T>(Func<int, T> input, params double[] probabilities) =>
         probabilities.Select(share => Of($"quantile:{share} of {typeof(T).Name}", new QuantileFn<T>(share), input, inputs => Definitions.Quantile(inputs, share)!));
+
+    private static IEnumerable<(string, ICombineSubject)> RankedQuantilesKept(params double[] probabilities) => probabilities.Select(share =>
+        Kept<QuantileFn<Ranked>, Ranked, List<Ranked>, Ranked?>($"quantile:{share} of Ranked, values kept", new(share), Rank, inputs => Definitions.Quantile(inputs, share)));
 
     private static (string, ICombineSubject) Kept<TFn, TInput, TAccumulator, TOutput>(string name, TFn fn, Func<int, TInput> input, Func<IReadOnlyList<TInput>, TOutput> definition)
         where TFn : struct, ICombineFn<TInput, TAccumulator, TOutput> => Of(name, new MultisetFn<TFn, TInput, TAccumulator, TOutput>(fn), input, definition);

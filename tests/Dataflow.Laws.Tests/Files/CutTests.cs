@@ -1,3 +1,6 @@
+using System.Text;
+using Dataflow.Files;
+
 namespace Dataflow.Laws.Tests.Files;
 
 public sealed class CutTests : IDisposable
@@ -51,9 +54,10 @@ public sealed class CutTests : IDisposable
     {
         var complete = input.Written.Rows.Count(row => row.End <= cut);
         Assert.Equal(whole.Texts.Take(complete), part.Texts.Take(complete));
+        Assert.True(Same(whole.Panes, part.Panes) + Same(whole.Late, part.Late) >= complete, $"The {complete} rows before the cut have other panes.");
         if (part.Rows.Count > complete)
         {
-            AssertCutRow(input, whole, part);
+            AssertCutRow(input, whole, part, complete, cut);
             return;
         }
 
@@ -67,19 +71,31 @@ public sealed class CutTests : IDisposable
         }
     }
 
-    // A row of CSV that is cut in its last cell is a row still: that cell has the beginning of its text.
-    private static void AssertCutRow(CutCase input, RecordingRead whole, RecordingRead part)
+    // A row of CSV that is cut in its last cell is a row still: that cell has what stands before the cut.
+    private static void AssertCutRow(CutCase input, RecordingRead whole, RecordingRead part, int index, int cut)
     {
-        Assert.True(input.IsCsv && part.Rows.Count <= whole.Rows.Count && part.Fault is null, "There are rows that are not in the whole recording.");
-        var (expected, actual) = (whole.Rows[part.Rows.Count - 1].Value, part.Rows[^1].Value);
-        foreach (var name in input.Written.Columns.SkipLast(1))
+        Assert.True(input.IsCsv && part.Rows.Count == index + 1 && part.Fault is null, "There are rows that are not in the whole recording.");
+        var (expected, actual, columns) = (whole.Rows[index].Value, part.Rows[index].Value, input.Written.Columns);
+        foreach (var name in columns.SkipLast(1))
         {
             Assert.Equal($"{expected[name]}", $"{actual[name]}");
         }
 
-        var last = input.Written.Columns[^1];
-        Assert.StartsWith(actual[last].GetString() ?? "", expected[last].GetString() ?? "", StringComparison.Ordinal);
+        Assert.Equal(LastCell(input, expected[columns[^1]].GetString() ?? "", input.Written.Rows[index].End, cut), actual[columns[^1]].GetString() ?? "");
+        Assert.True(TimestampText.TryParse(Encoding.UTF8.GetBytes(actual["at"].GetString() ?? ""), out var ticks), "The row has no time.");
+        Assert.Equal(ticks, part.Rows[index].Timestamp.ToUnixTimeTicks());
     }
+
+    private static string LastCell(CutCase input, string text, int end, int cut)
+    {
+        var isQuoted = input.Written.Content[end - 1] == '"';
+        var length = Encoding.UTF8.GetByteCount(isQuoted ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text);
+        Assert.InRange(cut, end - length, end - 1);
+        var written = Encoding.UTF8.GetString(input.Written.Content.AsSpan((end - length)..cut));
+        return isQuoted && written.Length > 0 ? written[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal) : written;
+    }
+
+    private static int Same(IReadOnlyList<string> one, IReadOnlyList<string> other) => one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count();
 
     private static void AssertBegins(RecordingRead whole, RecordingRead part)
     {

@@ -13,7 +13,7 @@ namespace Dataflow.Laws.Tests.Panes;
 public sealed record BranchingCase(
     EventStream<KV<string, string>> Stream, EventStream<KV<string, string>>? Other, GeneratedPipeline Left, GeneratedPipeline Right, GeneratedPipeline Joint, Schedule Schedule)
 {
-    private static readonly WindowingStrategy Meeting = ((WindowingStrategy)FixedWindows.Of(Duration.FromSeconds(5))).WithAllowedLateness(Duration.FromDays(1)).AccumulatingAndRetractingFiredPanes();
+    public static readonly WindowingStrategy Meeting = ((WindowingStrategy)FixedWindows.Of(Duration.FromSeconds(5))).WithAllowedLateness(Duration.FromDays(1)).AccumulatingAndRetractingFiredPanes();
 
     public static Arbitrary<BranchingCase> Arbitrary(int maxElements)
     {

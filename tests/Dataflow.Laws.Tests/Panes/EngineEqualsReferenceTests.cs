@@ -24,6 +24,21 @@ public sealed class EngineEqualsReferenceTests
     public void EngineEqualsReference_WindowsOfTheUser_EveryPaneAndLateElementInOrder() => Check(
         "engine = reference, windows of the user", Arb.MapFilter(PipelineCase.Arbitrary(2), WithWindowsOfTheUser, input => input.Pipeline.CanBeBuilt()));
 
+    [Fact]
+    public void EngineEqualsReference_BranchesThatMeet_EveryPaneInOrder() => Law.Check("engine = reference, branches that meet", BranchingCase.Arbitrary(Law.MaxElements), input =>
+    {
+        var (expected, late) = ReferenceBranches.Of(input);
+        foreach (var schedule in new[] { Schedule.OneByOne, input.Schedule })
+        {
+            var (panes, steps) = input.Run(schedule);
+            Outcome.AssertSame(new Outcome(expected, []), new Outcome([.. panes.Select(Outcome.Of)], []), $"in {schedule}");
+            var groupings = Enumerable.Range(0, input.Joint.Steps.Count).Where(i => input.Joint.Steps[i] is GroupStep).Select(i => $"Joint {GeneratedPipeline.NameOf(i)}");
+            Assert.Equal(late, groupings.Select(name => (int)steps.Single(step => step.Name == name).Late));
+        }
+
+        return input.Stream.Elements.Count() + (input.Other?.Elements.Count() ?? 0);
+    });
+
     private static void Check(string name, Arbitrary<PipelineCase> cases) => Law.Check(name, cases, input =>
     {
         var expected = ReferenceRun.Of(input);

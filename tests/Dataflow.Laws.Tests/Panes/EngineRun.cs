@@ -12,7 +12,9 @@ internal static class EngineRun
     public static Outcome Of(Source<KV<string, string>> stream, GeneratedPipeline steps, Schedule schedule, out RunResult result) =>
         Of(p => p.Read(stream, "Source"), steps, schedule, out result);
 
-    public static Outcome Of(Func<PipelineBuilder, PCollection<KV<string, string>>> read, GeneratedPipeline steps, Schedule schedule, out RunResult result)
+    /// <summary>Runs a pipeline; <paramref name="inputs"/> takes what comes to each step, if it is not null.</summary>
+    public static Outcome Of(
+        Func<PipelineBuilder, PCollection<KV<string, string>>> read, GeneratedPipeline steps, Schedule schedule, out RunResult result, List<List<WindowedValue<KV<string, string>>>>? inputs = null)
     {
         var panes = new List<WindowedValue<KV<string, string>>>();
         var late = new List<List<LateElement<KV<string, string>>>>();
@@ -21,6 +23,12 @@ internal static class EngineRun
             var collection = read(p);
             for (var i = 0; i < steps.Steps.Count; i++)
             {
+                if (inputs is not null)
+                {
+                    inputs.Add([]);
+                    collection.ToList(inputs[^1]);
+                }
+
                 if (steps.Steps[i] is GroupStep group)
                 {
                     var (grouped, dropped) = group.Group(collection, GeneratedPipeline.NameOf(i));

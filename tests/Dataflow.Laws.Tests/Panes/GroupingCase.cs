@@ -13,13 +13,14 @@ public sealed record GroupingCase(EventStream<KV<string, string>> Stream, Window
     /// <summary>Cases under recorded watermarks.</summary>
     /// <param name="options">Which streams.</param>
     /// <param name="mayFinish">Whether there are triggers that can finish.</param>
-    public static Arbitrary<GroupingCase> Arbitrary(StreamOptions? options = null, bool mayFinish = true)
+    /// <param name="windowFns">Makes the window functions; all kinds if it is null.</param>
+    public static Arbitrary<GroupingCase> Arbitrary(StreamOptions? options = null, bool mayFinish = true, Func<Random, WindowFn>? windowFns = null)
     {
         var (streams, windowings) = (Generate.Streams(options ?? new StreamOptions { MaxElements = Law.MaxElements }), Generate.Windowings());
         var cases = from stream in streams.Generator
                     from windowing in windowings.Generator
                     from seed in Gen.Choose(0, int.MaxValue - 1)
-                    select new GroupingCase(Numbered(stream), mayFinish ? windowing : Unending(windowing), Schedule.Next(new Random(seed)));
+                    select Make(stream, mayFinish ? windowing : Unending(windowing), windowFns, new Random(seed));
         return Arb.From(cases, input => streams.Shrinker(input.Stream.Select(pair => KV.Of(pair.Key, 1))).Select(stream => input with { Stream = Numbered(stream) })
             .Concat(Schedule.Shrink(input.Schedule).Select(schedule => input with { Schedule = schedule }))
             .Concat(windowings.Shrinker(input.Windowing).Select(windowing => input with { Windowing = mayFinish ? windowing : Unending(windowing) })));
@@ -29,6 +30,9 @@ public sealed record GroupingCase(EventStream<KV<string, string>> Stream, Window
         EngineRun.Of(Stream, new GeneratedPipeline([new GroupStep(Windowing with { AccumulationMode = mode }, aggregate)]), Schedule, out _);
 
     public override string ToString() => $"{Stream}\n{Windowing}\n{Schedule}";
+
+    private static GroupingCase Make(EventStream<KV<string, int>> stream, WindowingStrategy windowing, Func<Random, WindowFn>? windowFns, Random random) =>
+        new(Numbered(stream), windowFns is null ? windowing : windowing with { WindowFn = windowFns(random) }, Schedule.Next(random));
 
     // A root trigger that can finish goes on when it is repeated.
     private static WindowingStrategy Unending(WindowingStrategy windowing) => !windowing.AllowFinishingTrigger && !(windowing with { AllowedLateness = windowing.AllowedLateness + NodaTime.Duration.Epsilon }).MayLoseElements

@@ -9,13 +9,11 @@ namespace Dataflow.Laws.Tests.Panes;
 /// <summary>Runs a pipeline by the executable specification, one signal at a time through all steps.</summary>
 internal sealed class ReferenceRun
 {
-    private readonly List<Element> panes = [];
     private readonly List<Func<Signal, IEnumerable<Signal>>> steps = [];
     private readonly List<Grouping> groupings = [];
 
-    private ReferenceRun(GeneratedPipeline pipeline)
+    public ReferenceRun(GeneratedPipeline pipeline, Duration lateness = default)
     {
-        var lateness = Duration.Zero;
         foreach (var step in pipeline.Steps)
         {
             if (step is GroupStep group)
@@ -30,20 +28,27 @@ internal sealed class ReferenceRun
                 steps.Add(signal => signal is Element element ? Apply(step, element) : [signal]);
             }
         }
+
+        Lateness = lateness;
     }
+
+    /// <summary>What is allowed behind the steps.</summary>
+    public Duration Lateness { get; }
+
+    /// <summary>What each grouping has dropped.</summary>
+    public IReadOnlyList<IReadOnlyList<Late>> Late => [.. groupings.Select(grouping => grouping.Late.ConvertAll(Bare))];
 
     public static Outcome Of(PipelineCase input) => Of(input.Stream, input.Pipeline);
 
     public static Outcome Of(EventStream<KV<string, string>> stream, GeneratedPipeline pipeline)
     {
         var run = new ReferenceRun(pipeline);
-        foreach (var signal in SignalsOf(stream))
-        {
-            run.Take(signal, 0);
-        }
-
-        return new Outcome(run.panes, [.. run.groupings.Select(grouping => grouping.Late.ConvertAll(Bare))]);
+        var panes = SignalsOf(stream).SelectMany(run.Take).OfType<Element>().ToList();
+        return new Outcome(panes, run.Late);
     }
+
+    /// <summary>Takes a signal through all steps and gives what comes out.</summary>
+    public IReadOnlyList<Signal> Take(Signal signal) => steps.Aggregate<Func<Signal, IEnumerable<Signal>>, IReadOnlyList<Signal>>([signal], (signals, step) => [.. signals.SelectMany(step)]);
 
     /// <summary>How many keys in windows each grouping holds before the stream begins, after each of its steps, and when it has ended.</summary>
     public static IEnumerable<IReadOnlyList<int>> OpenGroupsOf(EventStream<KV<string, string>> stream, GeneratedPipeline pipeline)
@@ -52,11 +57,12 @@ internal sealed class ReferenceRun
         yield return [.. run.groupings.Select(grouping => grouping.OpenGroups)];
         foreach (var signals in SignalsByStep(stream))
         {
-            signals.ToList().ForEach(signal => run.Take(signal, 0));
+            signals.ToList().ForEach(signal => run.Take(signal));
             yield return [.. run.groupings.Select(grouping => grouping.OpenGroups)];
         }
     }
 
+    /// <summary>What a stream says, its end included.</summary>
     public static IEnumerable<Signal> SignalsOf(EventStream<KV<string, string>> stream) => SignalsByStep(stream).SelectMany(signals => signals);
 
     /// <summary>
@@ -114,21 +120,6 @@ internal sealed class ReferenceRun
     // A late element carries its time, not the pane that brought it.
     private static Late Bare(Late late) =>
         late with { Element = new Element(late.Element.Key, late.Element.Value, late.Element.Time, late.Element.IsRetraction) };
-
-    private void Take(Signal signal, int step)
-    {
-        if (step < steps.Count)
-        {
-            foreach (var next in steps[step](signal))
-            {
-                Take(next, step + 1);
-            }
-        }
-        else if (signal is Element pane)
-        {
-            panes.Add(pane);
-        }
-    }
 
     // Choice 7: a retraction goes the way of what it takes back.
     private static IEnumerable<Signal> Apply(GeneratedStep step, Element element) => step switch

@@ -47,37 +47,25 @@ public sealed class StateTests
     {
         public override WatermarkPolicy Watermark => WatermarkPolicy.Recorded;
 
-        public override SourceReader<KV<string, string>> Open() => new Reader(stream.Steps, look);
+        public override SourceReader<KV<string, string>> Open() => new Reader(stream, look);
 
         public override string ToString() => "a stream, step by step";
 
-        private sealed class Reader(IReadOnlyList<StreamStep<KV<string, string>>> steps, Action look) : SourceReader<KV<string, string>>
+        private sealed class Reader(EventStream<KV<string, string>> stream, Action look) : SourceReader<KV<string, string>>
         {
             private int next;
 
-            public override ValueTask<bool> ReadAsync(SourceBatch<KV<string, string>> batch, CancellationToken cancellationToken)
+            public override async ValueTask<bool> ReadAsync(SourceBatch<KV<string, string>> batch, CancellationToken cancellationToken)
             {
                 look();
-                if (next == steps.Count)
+                if (next == stream.Steps.Count)
                 {
-                    return new ValueTask<bool>(false);
+                    return false;
                 }
 
-                var step = steps[next++];
-                switch (step.Kind)
-                {
-                    case StreamStepKind.Element:
-                        batch.Add(step.Value, step.Time);
-                        break;
-                    case StreamStepKind.Watermark:
-                        batch.AdvanceWatermark(step.Time);
-                        break;
-                    default:
-                        batch.AdvanceProcessingTime(step.Time);
-                        break;
-                }
-
-                return new ValueTask<bool>(true);
+                await using var step = stream.WithSteps([stream.Steps[next++]]).Open();
+                await step.ReadAsync(batch, cancellationToken);
+                return true;
             }
         }
     }

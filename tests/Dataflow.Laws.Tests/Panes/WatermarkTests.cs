@@ -20,13 +20,13 @@ public sealed class WatermarkTests
         var arrivals = ArrivalsOf(input.Stream, rules);
         var lateness = Signal.Ticks(input.Windowing.AllowedLateness);
         var watermark = EventTime.StartOfTime;
-        var emitted = new HashSet<string>();
+        var emitted = new HashSet<(string, Int128)>();
         foreach (var pane in PanesDownstream(input))
         {
             Assert.True(pane.Watermark >= watermark, $"The watermark goes back from {watermark} to {pane.Watermark}.");
             watermark = pane.Watermark;
             var (element, said) = (pane.Value.Key, Signal.Ticks(watermark));
-            var isNew = element.Values.Split(',').Where(value => value.Length > 0 && emitted.Add(value)).ToList();
+            var isNew = element.Values.Split(',').Where(value => value.Length > 0 && emitted.Add((value, rules.Merge is null ? element.End : 0))).ToList();
 
             // What came before its window was complete leaves in time; a retraction as long as windows downstream are open for what it takes back.
             var cameOnTime = isNew.Exists(value => arrivals[value].Watermark < (rules.Merge is null ? element.End : arrivals[value].End) + rules.EndsIncluded);
