@@ -1,6 +1,12 @@
 using Dataflow.Benchmarks.FixedWindowSums;
 using Dataflow.Benchmarks.Measuring;
+using Dataflow.Benchmarks.Sessions;
+using Dataflow.Benchmarks.SlidingWindowSums;
+using Dataflow.Benchmarks.StatelessChain;
 using Dataflow.Benchmarks.StringKeys;
+using Dataflow.Benchmarks.Triggers;
+using Dataflow.Benchmarks.TwoStages;
+using Dataflow.Benchmarks.Workers;
 
 namespace Dataflow.Benchmarks;
 
@@ -13,5 +19,17 @@ internal static class Workloads
         () => new FixedWindowSumWorkload(),
         () => new StringKeyWorkload(),
         () => new ManyKeysWorkload(),
+        () => new SlidingWindowSumWorkload(SlidingWindowQuery.Of(10, 1), new("0.60", "flat")),
+        () => new SlidingWindowSumWorkload(SlidingWindowQuery.Of(60, 1), new("0.50", "flat")),
+        () => new SlidingWindowSumWorkload(SlidingWindowQuery.Of(3600, 1), new("0.40", "flat")),
+        () => new SessionWorkload(),
+        () => new EarlyCountWorkload(retracting: false),
+        () => new EarlyCountWorkload(retracting: true),
+        () => new EarlyDelayWorkload(),
+        () => new WorkersWorkload<Event, WindowSum>(new FixedWindowSumWorkload(), new FixedWindowSums.Engine(FixedWindowQuery.Standard, workers: 2)),
+        () => new WorkersWorkload<Reading, SensorSum>(new StringKeyWorkload(), new StringKeys.Engine(FixedWindowQuery.Standard, workers: 2)),
+        () => new WorkersWorkload<Event, SessionSum>(new SessionWorkload(), new Sessions.Engine(workers: 2)),
+        () => new StatelessChainWorkload(),
+        () => new TwoStageWorkload(),
     ];
 }

@@ -32,7 +32,7 @@ public sealed record Effort
     public int Fit(int all, Func<int, TimeSpan> timeOf)
     {
         // The first run is the compiler's.
-        var count = Math.Min(1000, all);
+        var count = Math.Min(100, all);
         timeOf(count);
         while (true)
         {
