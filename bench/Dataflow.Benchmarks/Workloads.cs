@@ -1,5 +1,6 @@
 using Dataflow.Benchmarks.FixedWindowSums;
 using Dataflow.Benchmarks.Measuring;
+using Dataflow.Benchmarks.Replays;
 using Dataflow.Benchmarks.Sessions;
 using Dataflow.Benchmarks.SlidingWindowSums;
 using Dataflow.Benchmarks.StatelessChain;
@@ -31,5 +32,7 @@ internal static class Workloads
         () => new WorkersWorkload<Event, SessionSum>(new SessionWorkload(), new Sessions.Engine(workers: 2)),
         () => new StatelessChainWorkload(),
         () => new TwoStageWorkload(),
+        () => new ReplayWorkload("W9", "replay of JSON Lines, three fields of six", ".jsonl", new JsonLinesLoop(), RecordedFile.WriteJsonLines),
+        () => new ReplayWorkload("W10", "replay of CSV, three fields of six", ".csv", new CsvLoop(), RecordedFile.WriteCsv),
     ];
 }
