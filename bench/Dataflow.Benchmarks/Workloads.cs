@@ -1,5 +1,8 @@
 using Dataflow.Benchmarks.FixedWindowSums;
+using Dataflow.Benchmarks.Growth;
+using Dataflow.Benchmarks.Latency;
 using Dataflow.Benchmarks.Measuring;
+using Dataflow.Benchmarks.Memory;
 using Dataflow.Benchmarks.Replays;
 using Dataflow.Benchmarks.Sessions;
 using Dataflow.Benchmarks.SlidingWindowSums;
@@ -34,5 +37,8 @@ internal static class Workloads
         () => new TwoStageWorkload(),
         () => new ReplayWorkload("W9", "replay of JSON Lines, three fields of six", ".jsonl", new JsonLinesLoop(), RecordedFile.WriteJsonLines),
         () => new ReplayWorkload("W10", "replay of CSV, three fields of six", ".csv", new CsvLoop(), RecordedFile.WriteCsv),
+        () => new MemoryWorkload(),
+        () => new GrowthWorkload(),
+        () => new LatencyWorkload(),
     ];
 }

@@ -9,6 +9,7 @@ namespace Dataflow.Benchmarks.Tables;
 internal sealed class KeyTable<TCell>
     where TCell : struct
 {
+    private const int FirstBits = 4;
     private const ulong IsUsed = 1UL << 32;
 
     /// <summary>The start of the window whose cells these are, where a table is for a window.</summary>
@@ -18,9 +19,9 @@ internal sealed class KeyTable<TCell>
     public int Count { get; private set; }
 
     /// <summary>The entries; replaced when the table grows.</summary>
-    public Entry[] Entries { get; private set; } = new Entry[1024];
+    public Entry[] Entries { get; private set; } = new Entry[1 << FirstBits];
 
-    public int Shift { get; private set; } = 32 - 10;
+    public int Shift { get; private set; } = 32 - FirstBits;
 
     /// <summary>The key and a bit above it, so that one comparison says whether an entry is used and the key's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

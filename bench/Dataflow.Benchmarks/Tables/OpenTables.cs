@@ -1,13 +1,13 @@
 namespace Dataflow.Benchmarks.Tables;
 
 /// <summary>
-/// The tables of a hand-written loop's open windows, by their starts. New elements are nearly always of the last few windows, so a list that
-/// is searched from its end is the fastest index.
+/// The tables of a hand-written loop's open windows, by their starts, in a sorted list: new elements are nearly always of its last window or the one before.
 /// </summary>
 internal sealed class OpenTables<TCell>
     where TCell : struct
 {
     private readonly List<KeyTable<TCell>> tables = [];
+    private readonly List<long> starts = [];
     private readonly Stack<KeyTable<TCell>> free = new();
 
     public int Count => tables.Count;
@@ -19,12 +19,12 @@ internal sealed class OpenTables<TCell>
 
     public KeyTable<TCell> this[int index] => tables[index];
 
-    public KeyTable<TCell>? Find(long start) => PlaceOf(start) is var place && place < tables.Count && tables[place].Start == start ? tables[place] : null;
+    public KeyTable<TCell>? Find(long start) => PlaceOf(start) is var place && place < starts.Count && starts[place] == start ? tables[place] : null;
 
     public KeyTable<TCell> FindOrOpen(long start)
     {
         var place = PlaceOf(start);
-        if (place < tables.Count && tables[place].Start == start)
+        if (place < starts.Count && starts[place] == start)
         {
             return tables[place];
         }
@@ -32,7 +32,8 @@ internal sealed class OpenTables<TCell>
         var table = free.Count > 0 ? free.Pop() : new KeyTable<TCell>();
         table.Start = start;
         tables.Insert(place, table);
-        FirstStart = tables[0].Start;
+        starts.Insert(place, start);
+        FirstStart = starts[0];
         return table;
     }
 
@@ -41,7 +42,8 @@ internal sealed class OpenTables<TCell>
     {
         var table = tables[0];
         tables.RemoveAt(0);
-        FirstStart = tables.Count > 0 ? tables[0].Start : long.MaxValue;
+        starts.RemoveAt(0);
+        FirstStart = starts.Count > 0 ? starts[0] : long.MaxValue;
         table.Clear();
         free.Push(table);
     }
@@ -49,12 +51,18 @@ internal sealed class OpenTables<TCell>
     // The place of the first table that does not start before this.
     private int PlaceOf(long start)
     {
-        var place = tables.Count;
-        while (place > 0 && tables[place - 1].Start >= start)
+        var place = starts.Count;
+        for (var tries = 0; tries < 2; tries++)
         {
+            if (place == 0 || starts[place - 1] < start)
+            {
+                return place;
+            }
+
             place--;
         }
 
-        return place;
+        place = starts.BinarySearch(start);
+        return place < 0 ? ~place : place;
     }
 }
