@@ -38,4 +38,6 @@ public sealed class FixedWindowSumWorkload : Workload<Event, WindowSum>
     public override Event[] Generate(int count) => EventStream.Standard.TakeShared(count);
 
     public override Event[] GenerateHard() => EventStream.Hard.TakeSparse(200_000);
+
+    protected override IReadOnlyList<Table> TablesOf(IReadOnlyList<Measurement> measurements) => [.. MeasurementTable.Of(measurements).Select(workload => workload.Table)];
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Dataflow.Benchmarks.Measuring;
 using Dataflow.Benchmarks.Tables;
 
@@ -14,9 +13,6 @@ public sealed class HandWrittenLoop(FixedWindowQuery query) : IRival<Event, Wind
 
     public bool HasWatermark => true;
 
-    // Called a few times on millions of events, the loop would stay in an on-stack replacement; this was measured to be faster
-    // than that and than the last tier with its profile.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long Run(Event[] events, Action<WindowSum> emit)
     {
         var (size, delay) = (query.Size, query.Delay);

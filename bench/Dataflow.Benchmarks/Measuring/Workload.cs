@@ -54,11 +54,9 @@ public abstract class Workload<TEvent, TResult> : IWorkload
         var half = events[..(events.Length / 2)];
         var timings = Turns.Measure([.. Contenders(events, half, effort)], effort);
         var baseline = timings[PlaceOf(Baseline)];
-        return new(
-            [ScoreOf(timings[PlaceOf(Subject)], timings.Count > Rivals.Count ? timings[^1] : baseline)],
-            [.. timings.Select(timing => new Measurement(
-                $"{Id} {Name}", timing.Contender.Name, timing.EventsPerSecond, timing.BytesPerEvent, timing.RatioTo(baseline), timing.Contender.Events))],
-            []);
+        var measurements = timings.Select(timing => new Measurement(
+            $"{Id} {Name}", timing.Contender.Name, timing.EventsPerSecond, timing.BytesPerEvent, timing.RatioTo(baseline), timing.Contender.Events)).ToList();
+        return new([ScoreOf(timings[PlaceOf(Subject)], timings.Count > Rivals.Count ? timings[^1] : baseline)], measurements, TablesOf(measurements));
     }
 
     /// <summary>The line of the summary.</summary>
@@ -70,6 +68,9 @@ public abstract class Workload<TEvent, TResult> : IWorkload
         Goal.Target,
         Goal.Aim,
         Figure.Bytes(subject.BytesPerEvent));
+
+    /// <summary>Tables of its own; none if the line of the summary says it all.</summary>
+    protected virtual IReadOnlyList<Table> TablesOf(IReadOnlyList<Measurement> measurements) => [];
 
     /// <summary>Says it where a run took fewer events than it should have.</summary>
     protected static string OnFewer(Timing timing) =>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Dataflow.Benchmarks.Measuring;
 
 namespace Dataflow.Benchmarks.Sessions;
@@ -10,7 +9,6 @@ public sealed class HandWrittenLoop : IRival<Event, SessionSum>
 
     public bool HasWatermark => true;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long Run(Event[] events, Action<SessionSum> emit)
     {
         var open = new OpenSessions(emit);

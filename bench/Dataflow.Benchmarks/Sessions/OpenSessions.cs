@@ -4,8 +4,8 @@ using Dataflow.Benchmarks.Tables;
 namespace Dataflow.Benchmarks.Sessions;
 
 /// <summary>
-/// The open sessions: a table from a key to the list of its sessions, which are few, and a wheel of their ends. A session stands in the slot of the end
-/// that it had when it was put there; when that comes and the session has grown, it is put into the slot of its new end.
+/// The open sessions: a table from a key to the list of its sessions, the last first, which are few, and a wheel of their ends. A session stands in the slot of
+/// the end that it had when it was put there; when that comes and the session has grown, it is put into the slot of its new end.
 /// </summary>
 /// <remarks>
 /// An end lies after the watermark by the delay and the gap at most, so a wheel of that length holds all of them. A slot is emptied when the watermark is past
@@ -19,6 +19,7 @@ internal sealed class OpenSessions(Action<SessionSum> emit)
     private readonly KeyTable<int> heads = new();
     private readonly int[] wheel = new int[SlotCount];
     private Session[] sessions = new Session[1024];
+    private int[] nextInSlot = new int[1024];
     private int count = 1;
     private int free;
     private long slot = long.MinValue;
@@ -26,7 +27,7 @@ internal sealed class OpenSessions(Action<SessionSum> emit)
     /// <summary>The watermark.</summary>
     public long Watermark { get; private set; } = long.MinValue;
 
-    /// <summary>Adds to the open session that an event falls into, opens one, or gives 1 if the event is late for that.</summary>
+    /// <summary>Adds to the open session that an event falls into, or opens one; gives 1 if the event is late for that.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Add(long ticks, int key, long value)
     {
@@ -34,9 +35,9 @@ internal sealed class OpenSessions(Action<SessionSum> emit)
         ref var entry = ref heads.Entries[KeyTable<int>.SlotOf(tag, heads.Shift)];
         if (entry.Tag == tag)
         {
-            // Mostly the event falls into the key's last session and prolongs it or not; where the session before is far enough away it is that one alone.
+            // Within the key's last session it meets no other: those before have ended where this began.
             ref var session = ref sessions[entry.Cell];
-            if (ticks >= session.Start && ticks < session.End && session.End > Watermark && session.NextOfKey == 0)
+            if (ticks >= session.Start && ticks < session.End && session.End > Watermark)
             {
                 session.Sum = checked(session.Sum + value);
                 session.End = Math.Max(session.End, ticks + SessionQuery.Gap);
@@ -64,39 +65,25 @@ internal sealed class OpenSessions(Action<SessionSum> emit)
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int AddAnywhere(long ticks, ulong tag, long value)
     {
-        var (start, end) = (ticks, ticks + SessionQuery.Gap);
-        var found = 0;
-        ref var head = ref heads.Find(tag);
-        for (var (place, before) = (head.Tag == 0 ? 0 : head.Cell, 0); place != 0;)
+        var end = ticks + SessionQuery.Gap;
+        var (later, place) = (0, heads.Find(tag) is { Tag: not 0 } head ? head.Cell : 0);
+        while (place != 0 && sessions[place].Start >= end)
         {
-            ref var session = ref sessions[place];
-            var following = session.NextOfKey;
-            if (session.Start >= end || session.End <= start || session.End <= Watermark)
-            {
-                before = place;
-            }
-            else if (found == 0)
-            {
-                (session.Start, session.End) = (Math.Min(session.Start, start), Math.Max(session.End, end));
-                session.Sum = checked(session.Sum + value);
-                (start, end) = (session.Start, session.End);
-                (found, before) = (place, place);
-            }
-            else
-            {
-                // The event lies between two sessions. The second gives all it has to the first; the wheel frees it.
-                ref var first = ref sessions[found];
-                (first.Start, first.End) = (Math.Min(first.Start, session.Start), Math.Max(first.End, session.End));
-                first.Sum = checked(first.Sum + session.Sum);
-                sessions[before].NextOfKey = following;
-                session.End = long.MinValue;
-            }
-
-            place = following;
+            (later, place) = (place, sessions[place].Earlier);
         }
 
-        if (found != 0)
+        // One that has ended, and is here only until the wheel comes to it, takes nothing; nor do those before it.
+        ref var session = ref sessions[place];
+        if (place != 0 && session.End > ticks && session.End > Watermark)
         {
+            session.Sum = checked(session.Sum + value);
+            session.End = Math.Max(session.End, end);
+            if (ticks < session.Start)
+            {
+                session.Start = ticks;
+                MergeEarlier(ref session);
+            }
+
             return 0;
         }
 
@@ -105,11 +92,31 @@ internal sealed class OpenSessions(Action<SessionSum> emit)
             return 1;
         }
 
-        var opened = Open(start, end, (int)tag, value);
-        ref var cell = ref heads.FindOrAdd(tag);
-        sessions[opened].NextOfKey = cell;
-        cell = opened;
+        var opened = Open(ticks, end, (int)tag, value);
+        sessions[opened].Earlier = place;
+        if (later == 0)
+        {
+            heads.FindOrAdd(tag) = opened;
+        }
+        else
+        {
+            sessions[later].Earlier = opened;
+        }
+
         return 0;
+    }
+
+    // An event lies between two sessions at most, as none is shorter than the gap. The later one takes all that the other has, and the wheel frees that.
+    private void MergeEarlier(ref Session session)
+    {
+        ref var earlier = ref sessions[session.Earlier];
+        if (session.Earlier != 0 && earlier.End > session.Start && earlier.End > Watermark)
+        {
+            session.Start = earlier.Start;
+            session.Sum = checked(session.Sum + earlier.Sum);
+            session.Earlier = earlier.Earlier;
+            earlier.End = long.MinValue;
+        }
     }
 
     private int Open(long start, long end, int key, long value)
@@ -117,13 +124,14 @@ internal sealed class OpenSessions(Action<SessionSum> emit)
         var place = free;
         if (place != 0)
         {
-            free = sessions[place].NextOfKey;
+            free = sessions[place].Earlier;
         }
         else
         {
             if (count == sessions.Length)
             {
                 Array.Resize(ref sessions, count * 2);
+                Array.Resize(ref nextInSlot, count * 2);
             }
 
             place = count++;
@@ -137,7 +145,7 @@ internal sealed class OpenSessions(Action<SessionSum> emit)
     private void Put(int place, long end)
     {
         ref var first = ref wheel[(int)(end >> SlotBits) & (SlotCount - 1)];
-        sessions[place].NextInSlot = first;
+        nextInSlot[place] = first;
         first = place;
     }
 
@@ -155,7 +163,7 @@ internal sealed class OpenSessions(Action<SessionSum> emit)
             wheel[(int)from & (SlotCount - 1)] = 0;
             while (place != 0)
             {
-                var following = sessions[place].NextInSlot;
+                var following = nextInSlot[place];
                 Settle(place, watermark);
                 place = following;
             }
@@ -177,7 +185,7 @@ internal sealed class OpenSessions(Action<SessionSum> emit)
             Unlink(place, KeyTable<int>.TagOf(session.Key));
         }
 
-        session.NextOfKey = free;
+        session.Earlier = free;
         free = place;
     }
 
@@ -186,17 +194,17 @@ internal sealed class OpenSessions(Action<SessionSum> emit)
         ref var head = ref heads.Find(tag).Cell;
         if (head != place)
         {
-            var before = head;
-            while (sessions[before].NextOfKey != place)
+            var later = head;
+            while (sessions[later].Earlier != place)
             {
-                before = sessions[before].NextOfKey;
+                later = sessions[later].Earlier;
             }
 
-            sessions[before].NextOfKey = sessions[place].NextOfKey;
+            sessions[later].Earlier = sessions[place].Earlier;
         }
-        else if (sessions[place].NextOfKey != 0)
+        else if (sessions[place].Earlier != 0)
         {
-            head = sessions[place].NextOfKey;
+            head = sessions[place].Earlier;
         }
         else
         {

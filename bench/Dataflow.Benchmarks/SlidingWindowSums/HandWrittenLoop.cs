@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using Dataflow.Benchmarks.FixedWindowSums;
 using Dataflow.Benchmarks.Measuring;
 using Dataflow.Benchmarks.Tables;
@@ -18,7 +17,6 @@ public sealed class HandWrittenLoop(SlidingWindowQuery query) : IRival<Event, Wi
 
     public TimeSpan Drain { get; private set; }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long Run(Event[] events, Action<WindowSum> emit)
     {
         var (period, delay) = (query.Period, query.Delay);
