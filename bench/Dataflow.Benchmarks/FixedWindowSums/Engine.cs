@@ -1,6 +1,5 @@
 using Dataflow.Benchmarks.Measuring;
 using Dataflow.Running;
-using Dataflow.Sources;
 using Dataflow.Watermarks;
 using Dataflow.Windowing;
 using NodaTime;
@@ -19,9 +18,9 @@ public sealed class Engine(FixedWindowQuery query, int workers = 1) : IRival<Eve
     public long Run(Event[] events, Action<WindowSum> emit)
     {
         var pipeline = Pipeline.Build(p => p
-            .Create(events, Timestamps.FromUnixTicks((Event e) => e.Ticks), WatermarkPolicy.Bounded(Duration.FromTicks(query.Delay)))
+            .Create(events, EventFields.Time, WatermarkPolicy.Bounded(Duration.FromTicks(query.Delay)))
             .WindowInto(FixedWindows.Of(Duration.FromTicks(query.Size)))
-            .SumPerKey(e => e.Key, e => e.Value)
+            .SumPerKey(EventFields.Key, EventFields.Value)
             .ForEachPane(pane => emit(new WindowSum(pane.Window.Start.ToUnixTimeTicks(), pane.Value.Key, pane.Value.Value))));
         return pipeline.RunAsync(options).GetAwaiter().GetResult().Late;
     }

@@ -22,7 +22,7 @@ internal sealed class RepeatedSums(Event[] events, int laps) : IRival<Event, Win
         var result = Pipeline.Build(p => p
             .Read(new RepeatedSource(events, laps, lapTicks, Duration.FromTicks(query.Delay)))
             .WindowInto(FixedWindows.Of(Duration.FromTicks(query.Size)))
-            .SumPerKey(e => e.Key, e => e.Value)
+            .SumPerKey(EventFields.Key, EventFields.Value)
             .ForEachPane(pane =>
             {
                 sum += pane.Value.Value;

@@ -31,7 +31,7 @@ internal sealed class LatencyWorkload : IWorkload
         var result = Pipeline.Build(p => p
             .Read(new PacedSource(feed, Duration.FromTimeSpan(Disorder)), "Feed")
             .WindowInto(FixedWindows.Of(Duration.FromTicks(windowSize)))
-            .SumPerKey(e => e.Key, e => e.Value)
+            .SumPerKey(EventFields.Key, EventFields.Value)
             .ForEachPane(pane =>
             {
                 panes++;

@@ -44,7 +44,7 @@ internal sealed class MemoryWorkload : IWorkload
         Pipeline.Build(p => p
             .Read(source)
             .WindowInto(windowing)
-            .SumPerKey(e => e.Key, e => e.Value)
+            .SumPerKey(EventFields.Key, EventFields.Value)
             .ForEachPane(pane => (panes, sum) = (panes + 1, sum + pane.Value.Value)))
             .RunAsync().GetAwaiter().GetResult();
         var cells = (long)keys * windows;

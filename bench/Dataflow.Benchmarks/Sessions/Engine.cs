@@ -1,6 +1,5 @@
 using Dataflow.Benchmarks.Measuring;
 using Dataflow.Running;
-using Dataflow.Sources;
 using Dataflow.Watermarks;
 using Dataflow.Windowing;
 using NodaTime;
@@ -19,9 +18,9 @@ public sealed class Engine(int workers = 1) : IRival<Event, SessionSum>
     public long Run(Event[] events, Action<SessionSum> emit)
     {
         var pipeline = Pipeline.Build(p => p
-            .Create(events, Timestamps.FromUnixTicks((Event e) => e.Ticks), WatermarkPolicy.Bounded(Duration.FromTicks(SessionQuery.Delay)))
+            .Create(events, EventFields.Time, WatermarkPolicy.Bounded(Duration.FromTicks(SessionQuery.Delay)))
             .WindowInto(SessionWindows.WithGap(Duration.FromTicks(SessionQuery.Gap)))
-            .SumPerKey(e => e.Key, e => e.Value)
+            .SumPerKey(EventFields.Key, EventFields.Value)
             .ForEachPane(pane => emit(new SessionSum(pane.Window.Start.ToUnixTimeTicks(), pane.Window.End.ToUnixTimeTicks(), pane.Value.Key, pane.Value.Value))));
         return pipeline.RunAsync(options).GetAwaiter().GetResult().Late;
     }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Dataflow.Benchmarks.FixedWindowSums;
 using Dataflow.Benchmarks.Measuring;
-using Dataflow.Sources;
 using Dataflow.Time;
 using Dataflow.Watermarks;
 using Dataflow.Windowing;
@@ -22,9 +21,9 @@ public sealed class Engine(SlidingWindowQuery query) : IRival<Event, WindowSum>
     {
         var end = 0L;
         var pipeline = Pipeline.Build(p => p
-            .Create(events, Timestamps.FromUnixTicks((Event e) => e.Ticks), WatermarkPolicy.Bounded(Duration.FromTicks(query.Delay)))
+            .Create(events, EventFields.Time, WatermarkPolicy.Bounded(Duration.FromTicks(query.Delay)))
             .WindowInto(SlidingWindows.Of(Duration.FromTicks(query.Size), Duration.FromTicks(query.Period)))
-            .SumPerKey(e => e.Key, e => e.Value)
+            .SumPerKey(EventFields.Key, EventFields.Value)
             .ForEachPane(pane =>
             {
                 if (end == 0 && pane.Watermark == EventTime.EndOfTime)

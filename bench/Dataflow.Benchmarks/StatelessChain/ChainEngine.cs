@@ -1,6 +1,5 @@
 using Dataflow.Benchmarks.FixedWindowSums;
 using Dataflow.Benchmarks.Measuring;
-using Dataflow.Sources;
 using Dataflow.Watermarks;
 using Dataflow.Windowing;
 using NodaTime;
@@ -20,7 +19,7 @@ public sealed class ChainEngine : IRival<Event, WindowSum>
     {
         var query = FixedWindowQuery.Standard;
         var pipeline = Pipeline.Build(p => p
-            .Create(events, Timestamps.FromUnixTicks((Event e) => e.Ticks), WatermarkPolicy.Bounded(Duration.FromTicks(query.Delay)))
+            .Create(events, EventFields.Time, WatermarkPolicy.Bounded(Duration.FromTicks(query.Delay)))
             .Select(e => e with { Value = e.Value + 1 })
             .Where(e => e.Value > -1_000)
             .Select(e => e with { Value = e.Value * 2 })
@@ -32,7 +31,7 @@ public sealed class ChainEngine : IRival<Event, WindowSum>
             .Select(e => e with { Value = -e.Value })
             .Where(e => e.Value < 10_000)
             .WindowInto(FixedWindows.Of(Duration.FromTicks(query.Size)))
-            .SumPerKey(e => e.Key, e => e.Value)
+            .SumPerKey(EventFields.Key, EventFields.Value)
             .ForEachPane(pane => emit(new WindowSum(pane.Window.Start.ToUnixTimeTicks(), pane.Value.Key, pane.Value.Value))));
         return pipeline.RunAsync().GetAwaiter().GetResult().Late;
     }

@@ -1,5 +1,4 @@
 using Dataflow.Benchmarks.Measuring;
-using Dataflow.Sources;
 using Dataflow.Watermarks;
 using Dataflow.Windowing;
 using NodaTime;
@@ -16,9 +15,9 @@ public sealed class Engine(WindowingStrategy windowing, Duration delay) : IRival
     public long Run(Event[] events, Action<PaneSum> emit)
     {
         var pipeline = Pipeline.Build(p => p
-            .Create(events, Timestamps.FromUnixTicks((Event e) => e.Ticks), WatermarkPolicy.Bounded(delay))
+            .Create(events, EventFields.Time, WatermarkPolicy.Bounded(delay))
             .WindowInto(windowing)
-            .SumPerKey(e => e.Key, e => e.Value)
+            .SumPerKey(EventFields.Key, EventFields.Value)
             .ForEachPane(pane => emit(new PaneSum(pane.Window.Start.ToUnixTimeTicks(), pane.Value.Key, pane.Value.Value, pane.Pane.Timing, pane.IsRetraction))));
         return pipeline.RunAsync().GetAwaiter().GetResult().Late;
     }

@@ -1,6 +1,5 @@
 using Dataflow.Benchmarks.FixedWindowSums;
 using Dataflow.Benchmarks.Measuring;
-using Dataflow.Sources;
 using Dataflow.Triggers;
 using Dataflow.Watermarks;
 using Dataflow.Windowing;
@@ -26,9 +25,9 @@ public sealed class TwoStageEngine(bool retracting) : IRival<Event, WindowSum>
         var windows = FixedWindows.Of(Duration.FromTicks(query.Size));
         var early = windows.Triggering(Trigger.AfterWatermark(early: Trigger.AfterCount(PaneElements))).WithOnTimeBehavior(OnTimeBehavior.FireIfNonEmpty);
         var pipeline = Pipeline.Build(p => p
-            .Create(events, Timestamps.FromUnixTicks((Event e) => e.Ticks), WatermarkPolicy.Bounded(Duration.FromTicks(query.Delay)))
+            .Create(events, EventFields.Time, WatermarkPolicy.Bounded(Duration.FromTicks(query.Delay)))
             .WindowInto(retracting ? early.AccumulatingAndRetractingFiredPanes() : early.DiscardingFiredPanes())
-            .SumPerKey(e => e.Key, e => e.Value)
+            .SumPerKey(EventFields.Key, EventFields.Value)
             .WindowInto(windows)
             .SumPerKey(sum => GroupSums.GroupOf(sum.Key), sum => sum.Value)
             .ForEachPane(pane => emit(new WindowSum(pane.Window.Start.ToUnixTimeTicks(), pane.Value.Key, pane.Value.Value))));
