@@ -21,7 +21,7 @@ internal sealed class BenchmarkRun(Arguments arguments, IReadOnlyList<Func<IWork
         Print();
         if (arguments.Document is { } document)
         {
-            MeasuredDocument.Write(document, tables.Prepend(Score.ToTable(scores)));
+            MeasuredDocument.Write(document, tables.Prepend(Score.ToTable(scores)), keepsOthers: arguments.Only.Count > 0);
         }
 
         Console.Error.WriteLine($"{chosen.Count - failed} workloads done, {failed} failed");

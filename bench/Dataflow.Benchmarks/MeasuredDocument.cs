@@ -3,14 +3,14 @@ using Dataflow.Benchmarks.Measuring;
 namespace Dataflow.Benchmarks;
 
 /// <summary>
-/// Writes tables into a document, each between two comments, <c>measured:begin name</c> and <c>measured:end</c>. A row takes the place of the row with the
-/// same first cell, so that a run of some workloads leaves the rows of the others as they are.
+/// Writes tables into a document, each between two comments, <c>measured:begin name</c> and <c>measured:end</c>. After a run of some workloads a row takes the place
+/// of the row with the same first cell, and the rows of the others stay; after a run of all only its own rows are there.
 /// </summary>
 internal static class MeasuredDocument
 {
     private const string End = "<!-- measured:end -->";
 
-    public static void Write(string path, IEnumerable<Table> tables)
+    public static void Write(string path, IEnumerable<Table> tables, bool keepsOthers)
     {
         var lines = File.ReadAllLines(path).ToList();
         foreach (var table in tables.Where(table => table.Rows.Count > 0))
@@ -22,9 +22,10 @@ internal static class MeasuredDocument
                 throw new IOException($"{path} has no place for the table '{table.Name}': it needs a line '<!-- measured:begin {table.Name} ... -->', and '{End}' below it.");
             }
 
-            var merged = table with { Rows = Merge([.. lines[(begin + 1)..end].Where(line => line.StartsWith('|')).Skip(2).Select(CellsOf)], table) };
+            var rows = lines[(begin + 1)..end].Where(line => line.StartsWith('|')).Skip(2).Select(CellsOf);
+            var written = keepsOthers ? table with { Rows = Merge([.. rows], table) } : table;
             lines.RemoveRange(begin + 1, end - begin - 1);
-            lines.InsertRange(begin + 1, merged.Lines());
+            lines.InsertRange(begin + 1, written.Lines());
         }
 
         File.WriteAllText(path, string.Join('\n', lines) + '\n');

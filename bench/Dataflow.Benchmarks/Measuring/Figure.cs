@@ -8,6 +8,7 @@ public static class Figure
     /// <summary>A number with about three figures.</summary>
     public static string Of(double number) => Of(number, Math.Abs(number) switch
     {
+        > 0 and < 0.01 => "0.0000",
         < 10 => "0.00",
         < 100 => "0.0",
         _ => "#,0",
@@ -17,6 +18,9 @@ public static class Figure
 
     /// <summary>Million events a second.</summary>
     public static string Rate(double eventsPerSecond) => Of(eventsPerSecond / 1e6);
+
+    /// <summary>A ratio.</summary>
+    public static string Ratio(double ratio) => Of(ratio, ratio is > 0 and < 0.01 ? "0.0000" : "0.00");
 
     /// <summary>Bytes an event; what is left of rounding is none.</summary>
     public static string Bytes(double bytes) => Of(Math.Abs(bytes) < 0.005 ? 0 : bytes, "0.00");

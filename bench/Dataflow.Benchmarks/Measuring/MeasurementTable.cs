@@ -33,5 +33,5 @@ public static class MeasurementTable
 
     public static string Bytes(Measurement row) => Figure.Bytes(row.BytesPerEvent);
 
-    public static string Ratio(Measurement row) => Figure.Of(row.Ratio, "0.00");
+    public static string Ratio(Measurement row) => Figure.Ratio(row.Ratio);
 }

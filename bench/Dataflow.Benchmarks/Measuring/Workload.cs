@@ -64,7 +64,7 @@ public abstract class Workload<TEvent, TResult> : IWorkload
         $"{Id} {Name}",
         $"{other.Contender.Name}: {Figure.Rate(other.EventsPerSecond)} M/s",
         $"{Figure.Rate(subject.EventsPerSecond)} M/s{OnFewer(subject)}",
-        Figure.Of(subject.RatioTo(other), "0.00"),
+        Figure.Ratio(subject.RatioTo(other)),
         Goal.Target,
         Goal.Aim,
         Figure.Bytes(subject.BytesPerEvent));

@@ -32,7 +32,7 @@ internal sealed class ReplayWorkload(string id, string name, string extension, I
                     $"{Id} {Name}",
                     $"{loop.Name}: {Rate(timings[0], size)}",
                     Rate(timings[1], size),
-                    Figure.Of(timings[1].RatioTo(timings[0]), "0.00"),
+                    Figure.Ratio(timings[1].RatioTo(timings[0])),
                     Goal.Target,
                     Goal.Aim,
                     Figure.Bytes(timings[1].BytesPerEvent)),
