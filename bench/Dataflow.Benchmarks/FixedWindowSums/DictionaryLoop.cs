@@ -4,7 +4,7 @@ using Dataflow.Benchmarks.Measuring;
 namespace Dataflow.Benchmarks.FixedWindowSums;
 
 /// <summary>The loop that most would write: a <see cref="Dictionary{TKey, TValue}"/> for each open window, a watermark, and a flush.</summary>
-public sealed class DictionaryLoop : IRival<Event, WindowSum>
+public sealed class DictionaryLoop(FixedWindowQuery query) : IRival<Event, WindowSum>
 {
     public string Name => "Dictionary loop";
 
@@ -17,8 +17,8 @@ public sealed class DictionaryLoop : IRival<Event, WindowSum>
         var (greatest, watermark, late) = (long.MinValue, long.MinValue, 0L);
         foreach (var e in events)
         {
-            var window = FixedWindowQuery.WindowStart(e.Ticks);
-            if (window + FixedWindowQuery.Size <= watermark)
+            var window = query.WindowStart(e.Ticks);
+            if (window + query.Size <= watermark)
             {
                 late++;
                 continue;
@@ -38,7 +38,7 @@ public sealed class DictionaryLoop : IRival<Event, WindowSum>
             if (e.Ticks > greatest)
             {
                 greatest = e.Ticks;
-                watermark = greatest - FixedWindowQuery.Delay;
+                watermark = greatest - query.Delay;
                 Flush(windows, watermark, emit);
             }
         }
@@ -47,9 +47,9 @@ public sealed class DictionaryLoop : IRival<Event, WindowSum>
         return late;
     }
 
-    private static void Flush(SortedList<long, Dictionary<int, long>> windows, long watermark, Action<WindowSum> emit)
+    private void Flush(SortedList<long, Dictionary<int, long>> windows, long watermark, Action<WindowSum> emit)
     {
-        while (windows.Count > 0 && windows.GetKeyAtIndex(0) + FixedWindowQuery.Size <= watermark)
+        while (windows.Count > 0 && windows.GetKeyAtIndex(0) + query.Size <= watermark)
         {
             foreach (var (key, sum) in windows.GetValueAtIndex(0))
             {

@@ -5,33 +5,39 @@ namespace Dataflow.Benchmarks.FixedWindowSums;
 /// <summary>Sums by integer key in fixed windows over a stream out of order, in which nothing is late.</summary>
 public sealed class FixedWindowSumWorkload : Workload<Event, WindowSum>
 {
-    public const string Title = "Sum by key in fixed windows of 10 s: 10,000 integer keys, up to 500 ms out of order";
-
-    // The hard stream's disorder is far over the watermark's 500 ms, it begins before the epoch, and ends after it.
-    private static readonly EventStream Stream = new() { Keys = 10_000, PerMillisecond = 100, Disorder = TimeSpan.FromMilliseconds(500) };
-    private static readonly EventStream HardStream = new() { Keys = 70_000, PerMillisecond = 1, Disorder = TimeSpan.FromSeconds(13), Start = -90 * TimeSpan.TicksPerSecond };
+    public const string Title = "fixed 10 s, sum by int key";
 
     public FixedWindowSumWorkload() => Rivals = [HandWrittenLoop, Engine, DictionaryLoop, LinqAggregateBy, RxGroupBy];
 
-    public HandWrittenLoop HandWrittenLoop { get; } = new();
+    public HandWrittenLoop HandWrittenLoop { get; } = new(FixedWindowQuery.Standard);
 
-    public Engine Engine { get; } = new();
+    public Engine Engine { get; } = new(FixedWindowQuery.Standard);
 
-    public DictionaryLoop DictionaryLoop { get; } = new();
+    public DictionaryLoop DictionaryLoop { get; } = new(FixedWindowQuery.Standard);
 
-    public LinqAggregateBy LinqAggregateBy { get; } = new();
+    public LinqAggregateBy LinqAggregateBy { get; } = new(FixedWindowQuery.Standard);
 
-    public RxGroupBy RxGroupBy { get; } = new();
+    public RxGroupBy RxGroupBy { get; } = new(FixedWindowQuery.Standard);
+
+    public override string Id => "W1";
 
     public override string Name => Title;
 
+    public override Goal Goal { get; } = new("0.60", "0.85");
+
     public override IRival<Event, WindowSum> Baseline => HandWrittenLoop;
+
+    public override IRival<Event, WindowSum> Subject => Engine;
 
     public override IReadOnlyList<IRival<Event, WindowSum>> Rivals { get; }
 
-    public override Event[] Generate(int count) => Stream.Take(count);
+    /// <summary>The engine on this workload, for others to be compared with.</summary>
+    public static Contender EngineOn(Event[] events) =>
+        Contender.Of(new Engine(FixedWindowQuery.Standard), events, events[..(events.Length / 2)]) with { Name = "Dataflow on W1" };
 
-    // Every eleventh key is negative or huge, so that keys are not dense.
-    public override Event[] GenerateHard() =>
-        [.. HardStream.Take(200_000).Select((e, i) => i % 11 == 0 ? e with { Key = (e.Key * 61_681) - int.MaxValue } : e)];
+    public override Event[] Generate(int count) => EventStream.Standard.TakeShared(count);
+
+    public override Event[] GenerateHard() => EventStream.Hard.TakeSparse(200_000);
+
+    protected override IReadOnlyList<Table> TablesOf(IReadOnlyList<Measurement> measurements) => [.. MeasurementTable.Of(measurements).Select(workload => workload.Table)];
 }

@@ -5,7 +5,7 @@ using Dataflow.Benchmarks.Measuring;
 namespace Dataflow.Benchmarks.FixedWindowSums;
 
 /// <summary>Rx, grouped by window and key. There is no watermark: the groups end, and their sums come, when the input completes.</summary>
-public sealed class RxGroupBy : IRival<Event, WindowSum>
+public sealed class RxGroupBy(FixedWindowQuery query) : IRival<Event, WindowSum>
 {
     public string Name => "Rx GroupBy (batch)";
 
@@ -25,7 +25,7 @@ public sealed class RxGroupBy : IRival<Event, WindowSum>
             return Disposable.Empty;
         });
         using var subscription = source
-            .GroupBy(e => (Window: FixedWindowQuery.WindowStart(e.Ticks), e.Key))
+            .GroupBy(e => (Window: query.WindowStart(e.Ticks), e.Key))
             .SelectMany(group => group.Sum(e => e.Value).Select(sum => new WindowSum(group.Key.Window, group.Key.Key, sum)))
             .Subscribe(emit);
         return 0;

@@ -3,6 +3,14 @@ namespace Dataflow.Benchmarks.Measuring;
 /// <summary>A recipe for a stream of events out of order. The same recipe gives the same events.</summary>
 public sealed record EventStream
 {
+    private static (EventStream Stream, Event[] Events)? last;
+
+    /// <summary>The stream of most workloads: 10,000 keys, 100 events a millisecond of event time, each up to 500 ms out of order.</summary>
+    public static EventStream Standard { get; } = new() { Keys = 10_000, PerMillisecond = 100, Disorder = TimeSpan.FromMilliseconds(500) };
+
+    /// <summary>Disorder far over the watermark's 500 ms; it begins before the epoch, and ends after it.</summary>
+    public static EventStream Hard { get; } = new() { Keys = 70_000, PerMillisecond = 1, Disorder = TimeSpan.FromSeconds(13), Start = -90 * TimeSpan.TicksPerSecond };
+
     public required int Keys { get; init; }
 
     public required int PerMillisecond { get; init; }
@@ -27,4 +35,19 @@ public sealed record EventStream
 
         return events;
     }
+
+    /// <summary>As <see cref="Take"/>, but those that were shared last are not made again. Nobody may change them.</summary>
+    public Event[] TakeShared(int count)
+    {
+        if (last is not { } made || made.Stream != this || made.Events.Length != count)
+        {
+            last = null;
+            last = made = (this, Take(count));
+        }
+
+        return made.Events;
+    }
+
+    /// <summary>Takes events of which every eleventh key is negative or huge, so that keys are not dense.</summary>
+    public Event[] TakeSparse(int count) => [.. Take(count).Select((e, i) => i % 11 == 0 ? e with { Key = (e.Key * 61_681) - int.MaxValue } : e)];
 }

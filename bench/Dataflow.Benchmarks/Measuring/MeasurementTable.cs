@@ -1,33 +1,37 @@
-using System.Globalization;
-
 namespace Dataflow.Benchmarks.Measuring;
 
-/// <summary>Prints measurements as one markdown table a workload.</summary>
+/// <summary>Measurements as one table a workload.</summary>
 public static class MeasurementTable
 {
+    public static IEnumerable<(string Workload, Table Table)> Of(IEnumerable<Measurement> measurements) => measurements
+        .GroupBy(measurement => measurement.Workload)
+        .Select(workload => (workload.Key, new Table(
+            "rivals",
+            ["", "M events/s", "ratio", "B/event", "events"],
+            [.. workload.Select(row => new[] { row.Rival, Rate(row), Ratio(row), Bytes(row), Figure.Count(row.Events) })])));
+
     public static void Print(TextWriter writer, IEnumerable<Measurement> measurements)
     {
-        foreach (var workload in measurements.GroupBy(measurement => measurement.Workload))
+        foreach (var (workload, table) in Of(measurements))
         {
-            writer.WriteLine();
-            writer.WriteLine($"### {workload.Key}");
-            writer.WriteLine();
-            writer.WriteLine($"| {"",-24} | M events/s | B/event | ratio |");
-            writer.WriteLine($"|{new string('-', 26)}|-----------:|--------:|------:|");
-            foreach (var row in workload)
-            {
-                writer.WriteLine($"| {row.Rival,-24} | {Rate(row),10} | {Bytes(row),7} | {Ratio(row),5} |");
-            }
+            Print(writer, workload, table);
         }
-
-        writer.WriteLine();
     }
 
-    public static string Rate(Measurement row) => Text(row.EventsPerSecond / 1e6, "0.0");
+    public static void Print(TextWriter writer, string title, Table table)
+    {
+        writer.WriteLine();
+        writer.WriteLine($"### {title}");
+        writer.WriteLine();
+        foreach (var line in table.Lines())
+        {
+            writer.WriteLine(line);
+        }
+    }
 
-    public static string Bytes(Measurement row) => Text(row.BytesPerEvent, "0.00");
+    public static string Rate(Measurement row) => Figure.Rate(row.EventsPerSecond);
 
-    public static string Ratio(Measurement row) => Text(row.Ratio, "0.00");
+    public static string Bytes(Measurement row) => Figure.Bytes(row.BytesPerEvent);
 
-    private static string Text(double number, string format) => double.IsNaN(number) ? "?" : number.ToString(format, CultureInfo.InvariantCulture);
+    public static string Ratio(Measurement row) => Figure.Ratio(row.Ratio);
 }

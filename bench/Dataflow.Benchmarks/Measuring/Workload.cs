@@ -6,15 +6,19 @@ namespace Dataflow.Benchmarks.Measuring;
 public abstract class Workload<TEvent, TResult> : IWorkload
     where TResult : IFingerprinted
 {
-    /// <summary>Few enough events to run often, enough that most of them meet keys that are already there.</summary>
-    private const int SampleCount = 100_000;
+    public abstract string Id { get; }
 
     public abstract string Name { get; }
+
+    public abstract Goal Goal { get; }
 
     /// <summary>The rival that the others are compared with.</summary>
     public abstract IRival<TEvent, TResult> Baseline { get; }
 
-    /// <summary>All rivals, the baseline among them.</summary>
+    /// <summary>The rival that the goal is for.</summary>
+    public abstract IRival<TEvent, TResult> Subject { get; }
+
+    /// <summary>All rivals, the baseline and the subject among them.</summary>
     public abstract IReadOnlyList<IRival<TEvent, TResult>> Rivals { get; }
 
     /// <summary>Generates the stream.</summary>
@@ -23,54 +27,75 @@ public abstract class Workload<TEvent, TResult> : IWorkload
     /// <summary>A short stream with everything in it that the measured one spares its rivals: late events, negative times, growth.</summary>
     public abstract TEvent[] GenerateHard();
 
+    /// <summary>Another query that the goal compares the subject with; null if it is the baseline.</summary>
+    public virtual Contender? Yardstick(Effort effort) => null;
+
     /// <summary>Generates the stream, checks that the rivals agree on it, and warms them up.</summary>
     /// <exception cref="InvalidOperationException">Rivals disagree.</exception>
-    public TEvent[] Prepare(int count)
+    public TEvent[] Prepare(int count, Effort effort)
     {
         var events = Generate(count);
         Check(events);
-        var sample = events.AsSpan(0, Math.Min(SampleCount, count)).ToArray();
         foreach (var rival in Rivals)
         {
-            rival.WarmUp(sample);
+            rival.WarmUp(events, effort);
         }
 
         return events;
     }
 
-    public IReadOnlyList<Measurement> MeasureInTurns(int count, int rounds)
+    public Report Measure(Effort effort)
     {
-        var events = Prepare(count);
-        var times = Rivals.ToDictionary(rival => rival, _ => new List<double>());
-        var bytes = Rivals.ToDictionary(rival => rival, _ => new List<double>());
-        for (var round = 0; round < rounds; round++)
-        {
-            foreach (var rival in Rivals)
-            {
-                GC.Collect();
-                var before = GC.GetTotalAllocatedBytes(precise: true);
-                var watch = Stopwatch.StartNew();
-                rival.Run(events);
-                times[rival].Add(watch.Elapsed.TotalSeconds);
-                bytes[rival].Add(GC.GetTotalAllocatedBytes(precise: true) - before);
-            }
-        }
-
-        return
-        [
-            .. Rivals.Select(rival => new Measurement(
-                Name,
-                rival.Name,
-                count / Median(times[rival]),
-                Median(bytes[rival]) / count,
-                Median(times[Baseline].Zip(times[rival], (baseline, own) => baseline / own)))),
-        ];
+        var events = Generate(effort.Events);
+        var count = effort.Fit(events.Length, count => TimeOf(events[..count]));
+        events = count < events.Length ? events[..count] : events;
+        Effort.Say($"{Figure.Of(count, "#,0")} events, {Rivals.Count} rivals: do they agree?");
+        Check(events);
+        var half = events[..(events.Length / 2)];
+        var timings = Turns.Measure([.. Contenders(events, half, effort)], effort);
+        var baseline = timings[PlaceOf(Baseline)];
+        var measurements = timings.Select(timing => new Measurement(
+            $"{Id} {Name}", timing.Contender.Name, timing.EventsPerSecond, timing.BytesPerEvent, timing.RatioTo(baseline), timing.Contender.Events)).ToList();
+        return new([ScoreOf(timings[PlaceOf(Subject)], timings.Count > Rivals.Count ? timings[^1] : baseline)], measurements, TablesOf(measurements));
     }
 
-    private static double Median(IEnumerable<double> numbers)
+    /// <summary>The line of the summary.</summary>
+    protected virtual Score ScoreOf(Timing subject, Timing other) => new(
+        $"{Id} {Name}",
+        $"{other.Contender.Name}: {Figure.Rate(other.EventsPerSecond)} M/s",
+        $"{Figure.Rate(subject.EventsPerSecond)} M/s{OnFewer(subject)}",
+        Figure.Ratio(subject.RatioTo(other)),
+        Goal.Target,
+        Goal.Aim,
+        Figure.Bytes(subject.BytesPerEvent));
+
+    /// <summary>Tables of its own; none if the line of the summary says it all.</summary>
+    protected virtual IReadOnlyList<Table> TablesOf(IReadOnlyList<Measurement> measurements) => [];
+
+    /// <summary>Says it where a run took fewer events than it should have.</summary>
+    protected static string OnFewer(Timing timing) =>
+        timing.Contender.Events < Effort.Full.Events ? $" on {Figure.Of(timing.Contender.Events, "#,0")} events" : "";
+
+    private IEnumerable<Contender> Contenders(TEvent[] events, TEvent[] half, Effort effort)
     {
-        var sorted = numbers.Order().ToArray();
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+        foreach (var rival in Rivals)
+        {
+            yield return Contender.Of(rival, events, half);
+        }
+
+        if (Yardstick(effort) is { } yardstick)
+        {
+            yield return yardstick;
+        }
+    }
+
+    private int PlaceOf(IRival<TEvent, TResult> rival) => Rivals.Index().First(other => other.Item == rival).Index;
+
+    private TimeSpan TimeOf(TEvent[] events)
+    {
+        var watch = Stopwatch.StartNew();
+        Subject.Run(events);
+        return watch.Elapsed;
     }
 
     private void Check(TEvent[] events)
@@ -98,7 +123,7 @@ public abstract class Workload<TEvent, TResult> : IWorkload
     {
         if (actual != expected || actual.Results == 0)
         {
-            throw new InvalidOperationException($"{Name}: on {stream}, {rival.Name} gives {actual}, but {Baseline.Name} gives {expected}.");
+            throw new InvalidOperationException($"{Id} {Name}: on {stream}, {rival.Name} gives {actual}, but {Baseline.Name} gives {expected}.");
         }
     }
 }

@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Attributes;
+using Dataflow.Benchmarks.FixedWindowSums;
 using Dataflow.Benchmarks.Measuring;
 
-namespace Dataflow.Benchmarks.FixedWindowSums;
+namespace Dataflow.Benchmarks.Isolated;
 
 [Measures(FixedWindowSumWorkload.Title, EventCount)]
 public class FixedWindowSumBenchmarks
@@ -12,7 +13,7 @@ public class FixedWindowSumBenchmarks
     private Event[] events = [];
 
     [GlobalSetup]
-    public void Prepare() => events = workload.Prepare(EventCount);
+    public void Prepare() => events = workload.Prepare(EventCount, Effort.Full);
 
     [Benchmark(Baseline = true, Description = "hand-written loop")]
     public Outcome HandWritten() => workload.HandWrittenLoop.Run(events);

@@ -1,4 +1,4 @@
-namespace Dataflow.Benchmarks.Measuring;
+namespace Dataflow.Benchmarks.Isolated;
 
 /// <summary>Says of a benchmark class what one invocation of each of its benchmarks does.</summary>
 /// <param name="workload">The name of the workload.</param>

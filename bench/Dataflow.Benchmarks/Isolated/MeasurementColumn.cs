@@ -1,8 +1,10 @@
+using Dataflow.Benchmarks.Measuring;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
+using Measurement = Dataflow.Benchmarks.Measuring.Measurement;
 
-namespace Dataflow.Benchmarks.Measuring;
+namespace Dataflow.Benchmarks.Isolated;
 
 /// <summary>A number of the <see cref="Measurement"/> as a column of BenchmarkDotNet's own table.</summary>
 public sealed class MeasurementColumn(string name, string legend, Func<Measurement, string> text) : IColumn

@@ -6,7 +6,7 @@ using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 
-namespace Dataflow.Benchmarks.Measuring;
+namespace Dataflow.Benchmarks.Isolated;
 
 /// <summary>A few long iterations of one invocation each: an invocation takes millions of events, and brings its own warm code.</summary>
 public sealed class BenchmarkConfig : ManualConfig

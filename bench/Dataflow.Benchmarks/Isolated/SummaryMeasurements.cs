@@ -2,8 +2,9 @@ using System.Reflection;
 using BenchmarkDotNet.Mathematics;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
+using Measurement = Dataflow.Benchmarks.Measuring.Measurement;
 
-namespace Dataflow.Benchmarks.Measuring;
+namespace Dataflow.Benchmarks.Isolated;
 
 /// <summary>Reads measurements out of BenchmarkDotNet's summaries.</summary>
 public static class SummaryMeasurements
@@ -27,7 +28,8 @@ public static class SummaryMeasurements
             benchmark.Descriptor.WorkloadMethodDisplayInfo.Trim('\''),
             measures.Events / Seconds(statistics),
             (double?)bytes / measures.Events ?? double.NaN,
-            BaselineOf(summary, benchmark) is { } baseline ? Seconds(baseline) / Seconds(statistics) : double.NaN);
+            BaselineOf(summary, benchmark) is { } baseline ? Seconds(baseline) / Seconds(statistics) : double.NaN,
+            measures.Events);
     }
 
     // The machine is shared: the median bears a disturbed iteration, the mean does not.

@@ -1,0 +1,62 @@
+using Dataflow.Benchmarks.Measuring;
+
+namespace Dataflow.Benchmarks;
+
+/// <summary>Runs workloads one after the other, tells how far it is on standard error, and prints the tables.</summary>
+internal sealed class BenchmarkRun(Arguments arguments, IReadOnlyList<Func<IWorkload>> workloads)
+{
+    private readonly List<Score> scores = [];
+    private readonly List<Table> tables = [];
+
+    public int Run()
+    {
+        var effort = arguments.IsQuick ? Effort.Quick : Effort.Full;
+        var chosen = workloads.Where(make => arguments.Only is [] || arguments.Only.Contains(make().Id, StringComparer.OrdinalIgnoreCase)).ToList();
+        var failed = 0;
+        foreach (var make in chosen)
+        {
+            failed += Measure(make(), effort) ? 0 : 1;
+        }
+
+        Print();
+        if (arguments.Document is { } document)
+        {
+            MeasuredDocument.Write(document, tables.Prepend(Score.ToTable(scores)), keepsOthers: arguments.Only.Count > 0);
+        }
+
+        Console.Error.WriteLine($"{chosen.Count - failed} workloads done, {failed} failed");
+        return failed == 0 && chosen.Count > 0 ? 0 : 1;
+    }
+
+    // Faults of a workload do not keep the others from being run.
+    private bool Measure(IWorkload workload, Effort effort)
+    {
+        Console.Error.WriteLine($"{workload.Id} {workload.Name}");
+        try
+        {
+            var report = workload.Measure(effort);
+            scores.AddRange(report.Scores);
+            tables.AddRange(report.Tables);
+            MeasurementTable.Print(Console.Out, report.Measurements);
+            return true;
+        }
+        catch (Exception e) when (e is InvalidOperationException or StepFailedException or IOException)
+        {
+            Console.Error.WriteLine($"FAILED {workload.Id}: {e}");
+            return false;
+        }
+    }
+
+    private void Print()
+    {
+        if (scores.Count > 0)
+        {
+            MeasurementTable.Print(Console.Out, "Summary", Score.ToTable(scores));
+        }
+
+        foreach (var table in tables)
+        {
+            MeasurementTable.Print(Console.Out, table.Name, table);
+        }
+    }
+}

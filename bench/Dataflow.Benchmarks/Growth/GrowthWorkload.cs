@@ -1,0 +1,105 @@
+using Dataflow.Benchmarks.FixedWindowSums;
+using Dataflow.Benchmarks.Measuring;
+
+namespace Dataflow.Benchmarks.Growth;
+
+/// <summary>What an event costs as the stream gets longer, as more windows are open, and as there are more keys.</summary>
+internal sealed class GrowthWorkload : IWorkload
+{
+    private const int EventsAKey = 5;
+
+    private readonly List<string[]> rows = [];
+    private readonly List<Score> scores = [];
+
+    public string Id => "growth";
+
+    public string Name => "the cost of an event as the work grows";
+
+    public Report Measure(Effort effort)
+    {
+        MeasureEvents(effort);
+        MeasureWindows(effort);
+        MeasureKeys(effort);
+        return new(scores, [], [new("growth", ["", "ns/event", "hand-written, ns/event", "B/event"], rows)]);
+    }
+
+    private static FixedWindowQuery QueryWith(int windows) => FixedWindowQuery.Standard with { Delay = windows * FixedWindowQuery.Standard.Size };
+
+    private static string Events(int count) => $"{Figure.Count(count)} events";
+
+    private static Contender LapsOf(Event[] ring, int laps)
+    {
+        var (all, half, sample) = (new RepeatedSums(ring, laps), new RepeatedSums(ring[..(ring.Length / 2)], laps), new RepeatedSums(ring[..(ring.Length / 10)], 1));
+        return new(Events(ring.Length * laps), ring.Length * laps, () => all.Run(ring), effort => sample.WarmUp(ring, effort))
+        {
+            RunHalf = () => half.Run(ring),
+        };
+    }
+
+    // One lap is a tenth of the usual stream, and the source gives 1, 10 and 100 of them.
+    private void MeasureEvents(Effort effort)
+    {
+        var ring = EventStream.Standard.Take(effort.Events / 10);
+        int[] laps = [1, 10, 100];
+        var timings = Turns.Measure([.. laps.Select(lap => LapsOf(ring, lap))], effort);
+        rows.AddRange(timings.Select(timing => new[] { timing.Contender.Name, Figure.Of(timing.NanosecondsPerEvent), "", Figure.Bytes(timing.BytesPerEvent) }));
+        Add("events", timings[0].Contender.Name, timings[0], timings[^1].Contender.Name, timings[^1], "flat", "flat");
+    }
+
+    // As many cells in all, so that it is the windows that make the difference: 1 window of 10,000 keys, 1,000 windows of 10.
+    private void MeasureWindows(Effort effort)
+    {
+        var all = new List<Timing>();
+        int[] counts = [1, 10, 100, 1_000];
+        foreach (var windows in counts)
+        {
+            var query = QueryWith(windows);
+            var stream = EventStream.Standard with
+            {
+                Keys = EventStream.Standard.Keys / windows,
+                Disorder = TimeSpan.FromTicks((windows - 1) * query.Size),
+            };
+            all.Add(Measure($"{Figure.Count(windows)} open windows, {Figure.Count(stream.Keys)} keys", query, stream.Take(effort.Events), effort));
+        }
+
+        Add("open windows", "1", all[0], "1 k", all[^1], "flat", "flat");
+    }
+
+    // One window for all of the stream, so that each key's cell stays; five events a key where there are most.
+    private void MeasureKeys(Effort effort)
+    {
+        var all = new List<Timing>();
+        var query = new FixedWindowQuery(1_000 * TimeSpan.TicksPerSecond, FixedWindowQuery.Standard.Delay);
+        for (var keys = 1_000; keys <= effort.Events; keys *= 10)
+        {
+            var stream = EventStream.Standard with { Keys = keys, PerMillisecond = EventStream.Standard.PerMillisecond * EventsAKey };
+            all.Add(Measure($"{Figure.Count(keys)} keys, one window", query, stream.Take(effort.Events * EventsAKey), effort));
+        }
+
+        Add("keys", "1 k", all[0], Figure.Count(effort.Events), all[^1], "3.00", "flat");
+    }
+
+    private Timing Measure(string name, FixedWindowQuery query, Event[] events, Effort effort)
+    {
+        Effort.Say(name);
+        var (loop, engine) = (new HandWrittenLoop(query), new FixedWindowSums.Engine(query));
+        if (loop.Run(events) is var expected && engine.Run(events) is var actual && actual != expected)
+        {
+            throw new InvalidOperationException($"{name}: {engine.Name} gives {actual}, but {loop.Name} gives {expected}.");
+        }
+
+        var half = events[..(events.Length / 2)];
+        var timings = Turns.Measure([Contender.Of(loop, events, half), Contender.Of(engine, events, half)], effort);
+        rows.Add([name, Figure.Of(timings[1].NanosecondsPerEvent), Figure.Of(timings[0].NanosecondsPerEvent), Figure.Bytes(timings[1].BytesPerEvent)]);
+        return timings[1];
+    }
+
+    private void Add(string what, string least, Timing first, string most, Timing last, string target, string aim) => scores.Add(new(
+        $"growth: {what}",
+        $"{least}: {Figure.Of(first.NanosecondsPerEvent)} ns",
+        $"{most}: {Figure.Of(last.NanosecondsPerEvent)} ns",
+        $"{Figure.Of(last.NanosecondsPerEvent / first.NanosecondsPerEvent, "0.00")} ×",
+        target,
+        aim,
+        ""));
+}

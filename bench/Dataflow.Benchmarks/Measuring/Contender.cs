@@ -1,0 +1,47 @@
+using System.Diagnostics;
+
+namespace Dataflow.Benchmarks.Measuring;
+
+/// <summary>A rival with its events, ready to run.</summary>
+public sealed record Contender(string Name, int Events, Func<Outcome> Run, Action<Effort> WarmUp)
+{
+    /// <summary>Runs on the first half of the events, to tell what is allocated for each event from what is allocated once.</summary>
+    public required Func<Outcome> RunHalf { get; init; }
+
+    /// <summary>How much of the last run's time is none of the rate: see <see cref="IRival{TEvent, TResult}.Drain"/>.</summary>
+    public Func<TimeSpan> Drain { get; init; } = () => TimeSpan.Zero;
+
+    public static Contender Of<TEvent, TResult>(IRival<TEvent, TResult> rival, TEvent[] events, TEvent[] half)
+        where TResult : IFingerprinted =>
+        new(rival.Name, events.Length, () => rival.Run(events), effort => rival.WarmUp(events, effort))
+        {
+            RunHalf = () => rival.Run(half),
+            Drain = () => rival.Drain,
+        };
+
+    /// <summary>How long a run takes.</summary>
+    public TimeSpan Time()
+    {
+        GC.Collect();
+        var watch = Stopwatch.StartNew();
+        Run();
+        return watch.Elapsed - Drain();
+    }
+
+    /// <summary>
+    /// How many bytes an event allocates once everything is warm: the difference between a run on all events and one on half of them, so that what a
+    /// run allocates once, however long it is, does not count.
+    /// </summary>
+    public double BytesPerEvent()
+    {
+        var half = BytesOf(RunHalf);
+        return (BytesOf(Run) - half) / (double)(Events - (Events / 2));
+    }
+
+    private static long BytesOf(Func<Outcome> run)
+    {
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        run();
+        return GC.GetTotalAllocatedBytes(precise: true) - before;
+    }
+}

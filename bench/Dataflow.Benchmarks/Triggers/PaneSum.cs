@@ -1,0 +1,10 @@
+using Dataflow.Benchmarks.Measuring;
+using Dataflow.Panes;
+
+namespace Dataflow.Benchmarks.Triggers;
+
+/// <summary>A pane of a sum, or its retraction.</summary>
+public readonly record struct PaneSum(long WindowStart, int Key, long Sum, PaneTiming Timing, bool IsRetraction) : IFingerprinted
+{
+    public ulong Fingerprint => Measuring.Fingerprint.Of((long)Measuring.Fingerprint.Of(WindowStart, Key, Sum), (long)Timing, IsRetraction ? 1 : 0);
+}
