@@ -59,7 +59,7 @@ internal sealed class GrowthWorkload : IWorkload
                 Keys = EventStream.Standard.Keys / windows,
                 Disorder = TimeSpan.FromTicks((windows - 1) * query.Size),
             };
-            all.Add(Measure($"{Figure.Count(windows)} open windows, {Figure.Count(stream.Keys)} keys", query, stream.Take(effort.Events), effort));
+            all.Add(Measure($"{Figure.Count(windows)} open window{(windows == 1 ? "" : "s")}, {Figure.Count(stream.Keys)} keys", query, stream.Take(effort.Events), effort));
         }
 
         Add("open windows", "1", all[0], "1 k", all[^1], "flat", "flat");
