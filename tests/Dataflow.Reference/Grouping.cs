@@ -39,9 +39,14 @@ public sealed class Grouping(WindowingStrategy strategy, Func<IReadOnlyList<Elem
                 var timers = groups.SelectMany(group => group.Trigger.Targets.Where(target => target >= clock && target < now.Time).Distinct().Select(target => (target, group)));
                 foreach (var (target, group) in timers.OrderBy(t => (t.target, t.group.Window.End, t.group.Window.Start, t.group.First)).ToList())
                 {
+                    if (group.Trigger.IsFinished || !group.Trigger.Targets.Contains(target))
+                    {
+                        continue; // A window that has closed waits for nothing.
+                    }
+
                     output.Add(new ClockAt(clock = target));
                     isInstantOver = true;
-                    FireIfReady(group.Trigger.Targets.Contains(target) ? group : null);
+                    FireIfReady(group);
                     isInstantOver = false;
                 }
 
