@@ -34,6 +34,14 @@ internal sealed class Cell<TKey, TAccumulator, TOut>
     /// <summary>How many elements it holds that no pane has emitted.</summary>
     public long Pending { get; set; }
 
+    /// <summary>
+    /// How many more elements only its accumulator need know of, and how many those were when it was looked at last: what lies between has come
+    /// since, and the other members do not know of it.
+    /// </summary>
+    public int Quiet;
+
+    private int quietAtLast;
+
     /// <summary>How many elements came less how many were taken back, panes that were emitted and discarded included.</summary>
     public long Balance { get; set; }
 
@@ -108,7 +116,13 @@ internal sealed class Cell<TKey, TAccumulator, TOut>
         (OutputTime, PendingHold) = (None, None);
         ForgetTimes();
         BeginHistory(isPast);
+        BeginQuiet(0);
     }
+
+    /// <summary>How many elements have come that only the accumulator knows of.</summary>
+    public int CameQuietly => quietAtLast - Quiet;
+
+    public void BeginQuiet(int count) => quietAtLast = Quiet = count;
 
     public void KeepTimes(long least, long greatest) => (MinTime, MaxTime) = (Math.Min(MinTime, least), Math.Max(MaxTime, greatest));
 

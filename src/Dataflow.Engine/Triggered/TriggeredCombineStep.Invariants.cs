@@ -35,7 +35,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         var pending = 0L;
         foreach (var cell in index.Cells)
         {
-            pending += cell.Pending;
+            pending += cell.Pending + cell.CameQuietly;
             CheckInvariants(cell);
         }
 

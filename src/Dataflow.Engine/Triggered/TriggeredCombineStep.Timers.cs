@@ -44,10 +44,12 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
                 panes.HandOn(MarkKind.Clock, clock, cause);
             }
 
+            Awake(cell);
             isInstantOver = true;
             FireIfReady(cell, ContextOf(cell));
             isInstantOver = false;
             SetClockTimer(cell, due + 1);
+            Rest(cell);
         }
 
         clock = to;
@@ -69,6 +71,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
 
     private void OnEventTimer(Cell<TKey, TAccumulator, TOut> cell)
     {
+        Awake(cell);
         if (watermark >= ExpiryOf(cell.Window))
         {
             Expire(cell);
@@ -78,6 +81,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         FireIfReady(cell, ContextOf(cell));
         SetEventTimer(cell);
         SetClockTimer(cell, clock);
+        Rest(cell);
     }
 
     private void Expire(Cell<TKey, TAccumulator, TOut> cell)

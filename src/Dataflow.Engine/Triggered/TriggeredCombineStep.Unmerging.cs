@@ -81,7 +81,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
             // A retraction waits for its pane as any element does.
             HoldFor(cell, columns.Times[row]);
             var context = ContextOf(cell);
-            root.OnElement(context);
+            root.OnElements(context, 1);
             FireIfReady(cell, context);
             SetClockTimer(cell, clock);
         }
@@ -175,7 +175,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         if (!part.IsClosed)
         {
             HoldFor(part, element.Time);
-            root.OnElement(ContextOf(part));
+            root.OnElements(ContextOf(part), 1);
         }
     }
 

@@ -35,6 +35,8 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
     private readonly TriggerMachine root;
     private readonly ICellIndex<TKey, Cell<TKey, TAccumulator, TOut>> index;
     private readonly MergingWindowIndex<TKey, TAccumulator, TOut>? merging;
+    private readonly SharedWindowIndex<TKey, Cell<TKey, TAccumulator, TOut>>? shared;
+    private readonly bool takesQuietly;
     private readonly IndexedHeap<Cell<TKey, TAccumulator, TOut>> eventTimers = new();
     private readonly IndexedHeap<Cell<TKey, TAccumulator, TOut>> clockTimers = new();
     private readonly IndexedHeap<Cell<TKey, TAccumulator, TOut>> holds = new();
@@ -74,7 +76,9 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         root = trigger.Root;
         merging = settings.Merging is null ? null : new();
         elements = merging is not null && (settings.TakesApart || fn.DependsOnOrder) ? new() : null;
-        index = merging is not null ? merging : new SharedWindowIndex<TKey, Cell<TKey, TAccumulator, TOut>>();
+        shared = settings.Merging is null ? new() : null;
+        index = merging is not null ? merging : shared!;
+        takesQuietly = shared is not null && common.Assigner is null or { IsSingle: true } && common.TimestampCombiner == TimestampCombiner.EndOfWindow;
         taken = new(common.Name, common.Key, common.Value, common.BatchSize);
         panes = new StepOutput<KV<TKey, TOut>>(next, common.BatchSize);
         panes.Columns.Shape(withWindows: true, withFirings: true, common.TracksOrder, common.TracksOrder);
@@ -99,11 +103,16 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         nextMark = 0;
         taken.Take(batch);
         counters.In += batch.Count;
-        for (var row = 0; row < batch.Count; row++)
+        for (var row = 0; row < batch.Count;)
         {
             SettleMarks(row);
-            Process(row);
-            CheckSmallState();
+            var end = nextMark < columns.Marks.Count ? columns.Marks[nextMark].Position : batch.Count;
+            row = takesQuietly ? TakeQuietly(row, end) : row;
+            if (row < end)
+            {
+                Process(row++);
+                CheckSmallState();
+            }
         }
 
         SettleMarks(batch.Count);
@@ -196,6 +205,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
     private void Take(Cell<TKey, TAccumulator, TOut> cell, int row)
     {
         var time = columns.Times[row];
+        Awake(cell);
         if (IsRetraction(row))
         {
             fn.RemoveInput(ref cell.Accumulator, taken.Values[row]);
@@ -212,9 +222,10 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         (cell.HasNew, cell.HoldsNew) = (true, true);
         HoldFor(cell, time);
         var context = ContextOf(cell);
-        root.OnElement(context);
+        root.OnElements(context, 1);
         FireIfReady(cell, context);
         SetClockTimer(cell, clock);
+        Rest(cell);
     }
 
     /// <summary>

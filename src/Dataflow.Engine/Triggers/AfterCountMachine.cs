@@ -1,13 +1,15 @@
 namespace Dataflow.Engine.Triggers;
 
 /// <summary>Fires at a number of elements (rule 43).</summary>
-internal sealed class AfterCountMachine(int count, StateLayout layout) : TriggerMachine(layout)
+internal sealed class AfterCountMachine(int needed, StateLayout layout) : TriggerMachine(layout)
 {
     private readonly int seen = layout.AddWord(0);
 
-    public override void OnElement(in TriggerContext context) => context.State[seen]++;
+    public override void OnElements(in TriggerContext context, int count) => context.State[seen] += count;
 
-    public override bool ShouldFire(in TriggerContext context) => context.State[seen] >= count;
+    public override bool ShouldFire(in TriggerContext context) => context.State[seen] >= needed;
+
+    public override int Quiet(in TriggerContext context) => (int)Math.Max(0, needed - 1 - context.State[seen]);
 
     public override void OnFire(in TriggerContext context)
     {

@@ -3,20 +3,22 @@ namespace Dataflow.Engine.Triggers;
 /// <summary>Fires as one part after the other does, each until it finishes (rule 50).</summary>
 internal sealed class AfterEachMachine(TriggerMachine[] parts, bool isMerging, StateLayout layout) : CompositeMachine(parts, layout)
 {
-    public override void OnElement(in TriggerContext context)
+    public override void OnElements(in TriggerContext context, int count)
     {
         if (isMerging)
         {
             // A part that has finished may come into force again.
-            base.OnElement(context);
+            base.OnElements(context, count);
         }
         else
         {
-            Current(context.State)?.OnElement(context);
+            Current(context.State)?.OnElements(context, count);
         }
     }
 
     public override bool ShouldFire(in TriggerContext context) => Current(context.State)?.ShouldFire(context) ?? false;
+
+    public override int Quiet(in TriggerContext context) => isMerging ? base.Quiet(context) : Current(context.State)?.Quiet(context) ?? int.MaxValue;
 
     public override void OnFire(in TriggerContext context)
     {

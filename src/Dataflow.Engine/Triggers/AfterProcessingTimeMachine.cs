@@ -13,7 +13,7 @@ internal sealed class AfterProcessingTimeMachine(long delay, long align, long of
 
     private readonly int target = layout.AddWord(None);
 
-    public override void OnElement(in TriggerContext context)
+    public override void OnElements(in TriggerContext context, int count)
     {
         ref var own = ref context.State[target];
         if (own == None)
@@ -23,6 +23,8 @@ internal sealed class AfterProcessingTimeMachine(long delay, long align, long of
     }
 
     public override bool ShouldFire(in TriggerContext context) => context.State[target] is not None and var own && context.IsPast(own);
+
+    public override int Quiet(in TriggerContext context) => context.State[target] == None ? 0 : int.MaxValue;
 
     public override void OnFire(in TriggerContext context)
     {

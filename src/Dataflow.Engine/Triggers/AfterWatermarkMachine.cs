@@ -6,22 +6,34 @@ internal sealed class AfterWatermarkMachine(TriggerMachine early, TriggerMachine
     // Whether the firing at the end of the window has been.
     private readonly StateBit isPast = layout.AddBit();
 
-    public override void OnElement(in TriggerContext context)
+    public override void OnElements(in TriggerContext context, int count)
     {
         // Where windows merge either part may come into force again.
         if (isMerging || !isPast.Get(context.State))
         {
-            early.OnElement(context);
+            early.OnElements(context, count);
         }
 
         if (isMerging || isPast.Get(context.State))
         {
-            late?.OnElement(context);
+            late?.OnElements(context, count);
         }
     }
 
     public override bool ShouldFire(in TriggerContext context) =>
         isPast.Get(context.State) ? late?.ShouldFire(context) ?? false : context.IsEndReached || early.ShouldFire(context);
+
+    public override int Quiet(in TriggerContext context)
+    {
+        if (!isPast.Get(context.State) && context.IsEndReached)
+        {
+            return 0;
+        }
+
+        var ofEarly = isMerging || !isPast.Get(context.State) ? early.Quiet(context) : int.MaxValue;
+        var ofLate = isMerging || isPast.Get(context.State) ? late?.Quiet(context) ?? int.MaxValue : int.MaxValue;
+        return Math.Min(ofEarly, ofLate);
+    }
 
     public override void OnFire(in TriggerContext context)
     {

@@ -5,12 +5,23 @@ internal abstract class CompositeMachine(TriggerMachine[] parts, StateLayout lay
 {
     protected TriggerMachine[] Parts => parts;
 
-    public override void OnElement(in TriggerContext context)
+    public override void OnElements(in TriggerContext context, int count)
     {
         foreach (var part in parts)
         {
-            part.OnElement(context);
+            part.OnElements(context, count);
         }
+    }
+
+    public override int Quiet(in TriggerContext context)
+    {
+        var least = int.MaxValue;
+        foreach (var part in parts)
+        {
+            least = Math.Min(least, part.Quiet(context));
+        }
+
+        return least;
     }
 
     public override void OnMerge(in TriggerContext context, IReadOnlyList<long[]> merged)

@@ -3,9 +3,11 @@ namespace Dataflow.Engine.Triggers;
 /// <summary>Fires whenever another does (rule 52).</summary>
 internal sealed class RepeatedlyMachine(TriggerMachine repeated, StateLayout layout) : TriggerMachine(layout)
 {
-    public override void OnElement(in TriggerContext context) => repeated.OnElement(context);
+    public override void OnElements(in TriggerContext context, int count) => repeated.OnElements(context, count);
 
     public override bool ShouldFire(in TriggerContext context) => repeated.ShouldFire(context);
+
+    public override int Quiet(in TriggerContext context) => repeated.Quiet(context);
 
     public override void OnFire(in TriggerContext context) => FireRepeatedly(repeated, context);
 

@@ -13,11 +13,14 @@ internal abstract class TriggerMachine(StateLayout layout)
 
     public void SetFinished(long[] state, bool value) => finished.Set(state, value);
 
-    /// <summary>Takes note of an element.</summary>
-    public abstract void OnElement(in TriggerContext context);
+    /// <summary>Takes note of elements: of one, or of several that came since it was asked last and that <see cref="Quiet"/> had room for.</summary>
+    public abstract void OnElements(in TriggerContext context, int count);
 
     /// <summary>Whether a pane is to be emitted now.</summary>
     public abstract bool ShouldFire(in TriggerContext context);
+
+    /// <summary>How many more elements alone cannot make it ready, so that it need not be asked nor told of each.</summary>
+    public virtual int Quiet(in TriggerContext context) => 0;
 
     /// <summary>Takes note of a firing, which it has asked for.</summary>
     public abstract void OnFire(in TriggerContext context);
