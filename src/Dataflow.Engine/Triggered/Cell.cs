@@ -11,13 +11,13 @@ internal sealed class Cell<TKey, TAccumulator, TOut>
     public const long None = long.MaxValue;
 
     private List<EmittedPane<TOut>>? owed;
+    private HeapNode<Cell<TKey, TAccumulator, TOut>>? eventTimer;
+    private HeapNode<Cell<TKey, TAccumulator, TOut>>? clockTimer;
+    private HeapNode<Cell<TKey, TAccumulator, TOut>>? hold;
 
     public Cell(long[] triggerState)
     {
         TriggerState = triggerState;
-        EventTimer = new(this);
-        ClockTimer = new(this);
-        Hold = new(this);
     }
 
     public TKey Key { get; private set; } = default!;
@@ -96,11 +96,16 @@ internal sealed class Cell<TKey, TAccumulator, TOut>
 
     public bool HasOwed => owed is { Count: > 0 };
 
-    public HeapNode<Cell<TKey, TAccumulator, TOut>> EventTimer { get; }
+    /// <summary>Its own timer for the watermark, where windows merge.</summary>
+    public HeapNode<Cell<TKey, TAccumulator, TOut>> EventTimer => eventTimer ??= new(this);
 
-    public HeapNode<Cell<TKey, TAccumulator, TOut>> ClockTimer { get; }
+    public HeapNode<Cell<TKey, TAccumulator, TOut>> ClockTimer => clockTimer ??= new(this);
 
-    public HeapNode<Cell<TKey, TAccumulator, TOut>> Hold { get; }
+    public HeapNode<Cell<TKey, TAccumulator, TOut>> Hold => hold ??= new(this);
+
+    public bool HasClockTimer => clockTimer is { IsIn: true };
+
+    public bool HasHold => hold is { IsIn: true };
 
     /// <summary>How the next pane stands to the window's end (choice 14).</summary>
     /// <param name="isPast">Whether the watermark has passed the window.</param>

@@ -16,6 +16,4 @@ internal interface ICellIndex<TKey, TCell>
     TCell? Find(TKey key, Window window);
 
     void Add(TKey key, Window window, TCell cell);
-
-    void Remove(TKey key, Window window, TCell cell);
 }

@@ -1,19 +1,18 @@
-using Dataflow.Engine.Keyed;
 using Dataflow.Windowing;
 
 namespace Dataflow.Engine.Triggered;
 
 /// <summary>
-/// Cells in windows that do not merge: a table of keys for each window. All cells of a window expire together, and the table with the last of them.
+/// Cells in windows that do not merge: a table of keys for each window. All cells of a window expire together.
 /// </summary>
 internal sealed class SharedWindowIndex<TKey, TCell> : ICellIndex<TKey, TCell>
     where TCell : class
 {
     private const int MaxFree = 16;
 
-    private readonly Dictionary<Window, Table> byWindow = [];
-    private readonly Stack<Table> free = new();
-    private Table? current;
+    private readonly Dictionary<Window, SharedWindow<TKey, TCell>> byWindow = [];
+    private readonly Stack<SharedWindow<TKey, TCell>> free = new();
+    private SharedWindow<TKey, TCell>? current;
 
     public int WindowCount => byWindow.Count;
 
@@ -23,7 +22,7 @@ internal sealed class SharedWindowIndex<TKey, TCell> : ICellIndex<TKey, TCell>
 
     public TCell? Find(TKey key, Window window)
     {
-        if (TableOf(window) is not { } table)
+        if (Find(window) is not { } table)
         {
             return null;
         }
@@ -35,43 +34,14 @@ internal sealed class SharedWindowIndex<TKey, TCell> : ICellIndex<TKey, TCell>
 
     public void Add(TKey key, Window window, TCell cell)
     {
-        var table = TableOf(window);
-        if (table is null)
-        {
-            table = free.Count > 0 ? free.Pop() : new Table();
-            table.Window = window;
-            byWindow.Add(window, table);
-            current = table;
-        }
-
+        var table = Find(window) ?? Open(window);
         var index = table.Cells.FindOrAdd(key);
         table.Cells.Accumulator(index < 0 ? ~index : index) = cell;
-        table.Live++;
         CellCount++;
     }
 
-    public void Remove(TKey key, Window window, TCell cell)
-    {
-        CellCount--;
-        var table = TableOf(window)!;
-        table.Live--;
-        if (table.Live > 0)
-        {
-            var index = table.Cells.FindOrAdd(key);
-            table.Cells.Accumulator(index) = null;
-            return;
-        }
-
-        byWindow.Remove(window);
-        current = null;
-        if (free.Count < MaxFree && table.Cells.IsWellFilled)
-        {
-            table.Cells.Clear();
-            free.Push(table);
-        }
-    }
-
-    private Table? TableOf(Window window)
+    /// <summary>The cells of a window; null if there are none.</summary>
+    public SharedWindow<TKey, TCell>? Find(Window window)
     {
         if (current is not null && current.Window == window)
         {
@@ -81,12 +51,24 @@ internal sealed class SharedWindowIndex<TKey, TCell> : ICellIndex<TKey, TCell>
         return byWindow.TryGetValue(window, out var table) ? current = table : null;
     }
 
-    private sealed class Table
+    /// <summary>Forgets a window with all its cells.</summary>
+    public void Close(SharedWindow<TKey, TCell> table)
     {
-        public Window Window { get; set; }
+        CellCount -= table.Cells.Count;
+        byWindow.Remove(table.Window);
+        current = null;
+        if (free.Count < MaxFree && table.Cells.IsWellFilled)
+        {
+            table.Cells.Clear();
+            free.Push(table);
+        }
+    }
 
-        public CellTable<TKey, TCell?> Cells { get; } = new();
-
-        public int Live { get; set; }
+    private SharedWindow<TKey, TCell> Open(Window window)
+    {
+        var table = free.Count > 0 ? free.Pop() : new();
+        table.Window = window;
+        byWindow.Add(window, table);
+        return current = table;
     }
 }

@@ -25,10 +25,12 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         clockTimers.CheckInvariants();
         holds.CheckInvariants();
         merging?.CheckInvariants(settings.Merging!);
-        Debug.Assert(eventTimers.Count == index.CellCount, $"{index.CellCount} cells have {eventTimers.Count} event timers.");
+        windowTimers.CheckInvariants();
+        Debug.Assert(eventTimers.Count == (merging is null ? 0 : index.CellCount), $"{index.CellCount} cells have {eventTimers.Count} event timers.");
+        Debug.Assert(windowTimers.Count == (merging is null ? index.WindowCount : 0), $"{index.WindowCount} windows have {windowTimers.Count} timers.");
         Debug.Assert(clockTimers.Count <= index.CellCount && holds.Count <= index.CellCount, "A timer or hold has outlived its cell.");
         Debug.Assert(counters.Assigned == counters.InPanes + counters.Pending + counters.Expired + counters.Closed, $"'{common.Name}' lost count of its elements.");
-        Debug.Assert(eventTimers.NextDue > watermark, "A window that is due was not looked at.");
+        Debug.Assert(eventTimers.NextDue > watermark && windowTimers.NextDue > watermark, "A window that is due was not looked at.");
         Debug.Assert(clockTimers.NextDue >= clock, "A timer that is due has not run.");
         Debug.Assert(outputWatermark <= watermark, "The output watermark is ahead of the input watermark.");
         Debug.Assert(holds.NextDue >= outputWatermark, $"A hold at {holds.NextDue} came when the output watermark was at {outputWatermark} already.");
@@ -47,11 +49,11 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
     {
         cell.CheckInvariants(settings.Mode);
         Debug.Assert(cell.IsClosed == root.IsFinished(cell.TriggerState), $"{cell.Window} is {(cell.IsClosed ? "" : "not ")}closed, unlike its trigger.");
-        Debug.Assert(cell.EventTimer.IsIn && cell.EventTimer.Rank.Window == cell.Window, $"The event timer of {cell.Window} is that of {cell.EventTimer.Rank.Window}.");
+        Debug.Assert(merging is null || (cell.EventTimer.IsIn && cell.EventTimer.Rank.Window == cell.Window), $"The event timer of {cell.Window} is that of {cell.EventTimer.Rank.Window}.");
         var target = trigger.UsesClock && !cell.IsClosed ? root.NextTarget(cell.TriggerState, clock) : long.MaxValue;
-        Debug.Assert(target == (cell.ClockTimer.IsIn ? cell.ClockTimer.Rank.Due : long.MaxValue), $"{cell.Window} waits for the clock at {target}, but its timer does not.");
+        Debug.Assert(target == (cell.HasClockTimer ? cell.ClockTimer.Rank.Due : long.MaxValue), $"{cell.Window} waits for the clock at {target}, but its timer does not.");
         var hold = Math.Min(cell.PendingHold, RetractionHold(cell));
-        Debug.Assert(hold == (cell.Hold.IsIn ? cell.Hold.Rank.Due : long.MaxValue), $"{cell.Window} holds the output watermark at {hold}, but its hold does not.");
+        Debug.Assert(hold == (cell.HasHold ? cell.Hold.Rank.Due : long.MaxValue), $"{cell.Window} holds the output watermark at {hold}, but its hold does not.");
         Debug.Assert(elements is null || settings.Mode == Windowing.AccumulationMode.Discarding || elements.Of(cell).Count == cell.Balance, $"{cell.Window} keeps {elements?.Of(cell).Count} elements of {cell.Balance}.");
     }
 }

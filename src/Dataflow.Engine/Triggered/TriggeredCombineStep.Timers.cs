@@ -67,6 +67,33 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
             due = eventTimers.NextDue;
             OnEventTimer(cell);
         }
+
+        while (windowTimers.NextDue <= to)
+        {
+            due = windowTimers.NextDue;
+            OnWindowTimer(windowTimers.Peek().Cell);
+        }
+    }
+
+    private void OnWindowTimer(SharedWindow<TKey, Cell<TKey, TAccumulator, TOut>> window)
+    {
+        foreach (ref readonly var entry in window.Cells.Cells)
+        {
+            if (entry.Accumulator is { } cell)
+            {
+                OnEventTimer(cell);
+            }
+        }
+
+        if (watermark >= ExpiryOf(window.Window))
+        {
+            windowTimers.Remove(window.Timer);
+            shared!.Close(window);
+        }
+        else
+        {
+            windowTimers.Set(window.Timer, new Rank(ExpiryOf(window.Window), window.Window, 0));
+        }
     }
 
     private void OnEventTimer(Cell<TKey, TAccumulator, TOut> cell)
@@ -91,16 +118,24 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
             Emit(cell, isLast: true);
         }
 
-        index.Remove(cell.Key, cell.Window, cell);
+        merging?.Remove(cell.Key, cell.Window, cell);
         Release(cell);
     }
 
     /// <summary>Forgets a cell that is no longer in the index.</summary>
     private void Release(Cell<TKey, TAccumulator, TOut> cell)
     {
-        eventTimers.Remove(cell.EventTimer);
-        clockTimers.Remove(cell.ClockTimer);
-        holds.Remove(cell.Hold);
+        if (merging is not null)
+        {
+            eventTimers.Remove(cell.EventTimer);
+        }
+
+        if (cell.HasClockTimer)
+        {
+            clockTimers.Remove(cell.ClockTimer);
+        }
+
+        RemoveHold(cell);
         elements?.Remove(cell);
         cell.Clear();
         free.Push(cell);
@@ -109,7 +144,15 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
     private void SetEventTimer(Cell<TKey, TAccumulator, TOut> cell)
     {
         var waitsForEnd = trigger.UsesEnd && !cell.IsClosed && !IsPast(cell.Window);
-        eventTimers.Set(cell.EventTimer, new Rank(waitsForEnd ? CompletionOf(cell.Window) : ExpiryOf(cell.Window), cell.Window, cell.Sequence));
+        var target = waitsForEnd ? CompletionOf(cell.Window) : ExpiryOf(cell.Window);
+        if (merging is not null)
+        {
+            eventTimers.Set(cell.EventTimer, new Rank(target, cell.Window, cell.Sequence));
+        }
+        else if (shared!.Find(cell.Window)!.Timer is { IsIn: false } timer)
+        {
+            windowTimers.Set(timer, new Rank(target, cell.Window, 0));
+        }
     }
 
     private void SetClockTimer(Cell<TKey, TAccumulator, TOut> cell, long from)
@@ -122,7 +165,10 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         var target = cell.IsClosed ? long.MaxValue : root.NextTarget(cell.TriggerState, from);
         if (target == long.MaxValue)
         {
-            clockTimers.Remove(cell.ClockTimer);
+            if (cell.HasClockTimer)
+            {
+                clockTimers.Remove(cell.ClockTimer);
+            }
         }
         else
         {
@@ -185,11 +231,19 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         var time = Math.Min(cell.PendingHold, RetractionHold(cell));
         if (time == Cell<TKey, TAccumulator, TOut>.None)
         {
-            holds.Remove(cell.Hold);
+            RemoveHold(cell);
         }
         else if (!cell.Hold.IsIn || cell.Hold.Rank.Due != time)
         {
             holds.Set(cell.Hold, new Rank(time, cell.Window, cell.Sequence));
+        }
+    }
+
+    private void RemoveHold(Cell<TKey, TAccumulator, TOut> cell)
+    {
+        if (cell.HasHold)
+        {
+            holds.Remove(cell.Hold);
         }
     }
 

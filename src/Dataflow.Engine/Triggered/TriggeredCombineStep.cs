@@ -38,7 +38,8 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
     private readonly SharedWindowIndex<TKey, Cell<TKey, TAccumulator, TOut>>? shared;
     private readonly bool takesQuietly;
     private readonly IndexedHeap<Cell<TKey, TAccumulator, TOut>> eventTimers = new();
-    private readonly IndexedHeap<Cell<TKey, TAccumulator, TOut>> clockTimers = new();
+    private readonly IndexedHeap<SharedWindow<TKey, Cell<TKey, TAccumulator, TOut>>> windowTimers = new();
+    private readonly TimerQueue<Cell<TKey, TAccumulator, TOut>> clockTimers = new();
     private readonly IndexedHeap<Cell<TKey, TAccumulator, TOut>> holds = new();
     private readonly Stack<Cell<TKey, TAccumulator, TOut>> free = new();
     private readonly StepOutput<KV<TKey, TOut>> panes;
@@ -94,7 +95,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
 
     public int CellCount => index.CellCount;
 
-    public int TimerCount => eventTimers.Count + clockTimers.Count + holds.Count;
+    public int TimerCount => eventTimers.Count + windowTimers.Count + clockTimers.Count + holds.Count;
 
     public override void Receive(Batch<TIn> received)
     {
