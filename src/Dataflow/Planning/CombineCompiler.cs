@@ -50,7 +50,7 @@ internal sealed class CombineCompiler<TIn, TKey, TValue, TAccumulator, TOut>(
 
     private string Layout =>
         IsSimple ? "one table a window"
-        : (windowing.WindowFn.IsMerging ? "windows merged by key, a cell and timers for each" : "a table a window, a cell with timers for each key")
+        : (windowing.WindowFn.IsMerging ? "windows merged by key, a cell and timers for each" : "a table and a timer a window, a cell for each key")
             + (node.Input.MayRetract ? node.Fn.IsInvertible && !windowing.WindowFn.IsMerging ? ", values taken back by inverse" : ", values kept to be taken back" : "");
 
     public Receiver<TIn> Compile(Receiver<KV<TKey, TOut>> nextReceiver, Receiver<LateElement<TIn>>? lateReceiver)
