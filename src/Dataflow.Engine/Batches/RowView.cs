@@ -2,6 +2,7 @@ using Dataflow.Engine.Windows;
 using Dataflow.Panes;
 using Dataflow.Time;
 using Dataflow.Windowing;
+using NodaTime;
 
 namespace Dataflow.Engine.Batches;
 
@@ -14,6 +15,9 @@ internal sealed class RowView<T>(WindowAssigner? assigner)
     private long clock = EventTime.StartTicks;
     private long watermark = EventTime.StartTicks;
     private int nextMark;
+    private InstantOf timestamp = new(EventTime.StartTicks);
+    private InstantOf processingTime = new(EventTime.StartTicks);
+    private InstantOf passed = new(EventTime.StartTicks);
 
     public void Begin() => nextMark = 0;
 
@@ -24,11 +28,11 @@ internal sealed class RowView<T>(WindowAssigner? assigner)
         var firing = FiringAt(columns, row);
         return new WindowedValue<T>(
             batch[row],
-            EventTime.ToInstant(columns.Times[row]),
+            timestamp.At(columns.Times[row]),
             WindowAt(columns, row),
             firing.Pane,
-            EventTime.ToInstant(firing.ProcessingTime),
-            EventTime.ToInstant(firing.Watermark),
+            processingTime.At(firing.ProcessingTime),
+            passed.At(firing.Watermark),
             firing.IsRetraction);
     }
 
@@ -51,6 +55,23 @@ internal sealed class RowView<T>(WindowAssigner? assigner)
         {
             ref readonly var mark = ref columns.Marks[nextMark];
             (clock, watermark) = mark.Kind == MarkKind.Clock ? (mark.Ticks, watermark) : (clock, mark.Ticks);
+        }
+    }
+
+    // The keys of a window fire together: most instants are those of the row before, and to make one takes a division.
+    private struct InstantOf(long ticks)
+    {
+        private long ticks = ticks;
+        private Instant instant = EventTime.ToInstant(ticks);
+
+        public Instant At(long other)
+        {
+            if (other != ticks)
+            {
+                (ticks, instant) = (other, EventTime.ToInstant(other));
+            }
+
+            return instant;
         }
     }
 }

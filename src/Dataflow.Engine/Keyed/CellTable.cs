@@ -53,11 +53,31 @@ internal sealed class CellTable<TKey, TAccumulator>
         }
     }
 
-    /// <summary>Folds each value into the cell of its key. <paramref name="row"/> says, also after a failure, how many were folded.</summary>
-    public void Fold<TValue, TOut, TFn>(ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, TFn fn, out int row)
+    /// <summary>The index of the key's cell, or a negative number.</summary>
+    public int Find(TKey key)
+    {
+        var hash = key is null ? 0 : EqualityComparer<TKey>.Default.GetHashCode(key);
+        for (var slot = SlotOf(hash); ; slot = (slot + 1) & (slots.Length - 1))
+        {
+            var index = slots[slot] - 1;
+            if (index < 0 || IsKey(index, key, hash))
+            {
+                return index;
+            }
+        }
+    }
+
+    /// <summary>Folds each value into the cell of its key.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="values">As many values.</param>
+    /// <param name="fn">Folds them.</param>
+    /// <param name="opened">Where the row of each cell that is new is written, in their order; nothing is written if it is empty.</param>
+    /// <param name="row">Also after a failure, how many were folded.</param>
+    public void Fold<TValue, TOut, TFn>(ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, TFn fn, Span<int> opened, out int row)
         where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
     {
         row = 0;
+        var before = Count;
         values = values[..keys.Length];
         for (var i = 0; i < keys.Length; i++)
         {
@@ -74,6 +94,11 @@ internal sealed class CellTable<TKey, TAccumulator>
                 {
                     index = Add(key, hash, slot & (table.Length - 1));
                     cells[index].Accumulator = fn.CreateAccumulator();
+                    if (!opened.IsEmpty)
+                    {
+                        opened[index - before] = i;
+                    }
+
                     break;
                 }
 

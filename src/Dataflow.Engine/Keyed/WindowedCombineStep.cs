@@ -193,7 +193,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
         {
             if (!keepsTimes && !settings.TracksOrder)
             {
-                table.Cells.Fold<TValue, TOut, TFn>(taken.Keys.AsSpan(from, to - from), taken.Values.AsSpan(from, to - from), fn, out folded);
+                table.Cells.Fold<TValue, TOut, TFn>(taken.Keys.AsSpan(from, to - from), taken.Values.AsSpan(from, to - from), fn, opened: [], out folded);
             }
             else
             {

@@ -1,3 +1,4 @@
+using Dataflow.Time;
 using Dataflow.Windowing;
 
 namespace Dataflow.Engine.Windows;
@@ -15,5 +16,16 @@ internal sealed class SlidingAssigner(long size, long period, long offset) : Win
         {
             windows.Add(SlidingWindows.WindowAt(start, size));
         }
+    }
+
+    // Ends are a grid moved by the size, and expiries the same grid moved by the lateness; both are cut at the end of time.
+    public override bool HasDeadline(long from, long to, long lateness) =>
+        to > from
+        && (to >= EventTime.EndTicks || Ends(from) != Ends(to) || (lateness > 0 && Ends(EventTime.Add(from, -lateness)) != Ends(EventTime.Add(to, -lateness))));
+
+    private long Ends(long time)
+    {
+        var ends = Math.DivRem(time - offset - size, period, out var into);
+        return into < 0 ? ends - 1 : ends;
     }
 }

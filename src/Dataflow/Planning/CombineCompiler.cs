@@ -1,7 +1,9 @@
+using System.Runtime.CompilerServices;
 using Dataflow.Combining;
 using Dataflow.Engine.Batches;
 using Dataflow.Engine.Exchange;
 using Dataflow.Engine.Keyed;
+using Dataflow.Engine.Sliced;
 using Dataflow.Engine.Steps;
 using Dataflow.Engine.Triggered;
 using Dataflow.Engine.Triggers;
@@ -32,24 +34,35 @@ internal sealed class CombineCompiler<TIn, TKey, TValue, TAccumulator, TOut>(
     private Receiver<LateElement<TIn>>? late;
 
     public string Description =>
-        $"{(IsSimple ? "WindowedCombine" : "TriggeredCombine")} '{node.Name}': {node.Fn} of {typeof(TValue).Name} by {typeof(TKey).Name}, {Layout}, "
+        $"{(IsSimple ? "WindowedCombine" : IsSliced ? "SlicedCombine" : "TriggeredCombine")} '{node.Name}': {node.Fn} of {typeof(TValue).Name} by {typeof(TKey).Name}, {Layout}, "
         + $"windows {(assigner is null ? "carried by elements" : "by event time")}, {options.Parallelism} worker{(isParallel ? "s, keys split by hash, outputs in one order" : "")}; {windowing}";
 
     /// <summary>
     /// Whether the step for the default trigger serves: each window has one pane and then one for each late element, holding nothing of it, so
     /// that all keys of a window fire together.
     /// </summary>
-    private bool IsSimple =>
+    private bool IsSimple => HasOnePane && !windowing.WindowFn.IsMerging && assigner is null or { IsSingle: true };
+
+    /// <summary>Whether windows may be joined from slices of the time line: each element is then folded once, however many windows it is in.</summary>
+    private bool IsSliced =>
+        HasOnePane
+        && assigner is not null
+        && windowing.WindowFn is SlidingWindows sliding
+        && SliceGrid.Serves(sliding)
+        && windowing.TimestampCombiner == TimestampCombiner.EndOfWindow
+        && !node.Fn.DependsOnOrder
+        && !RuntimeHelpers.IsReferenceOrContainsReferences<TAccumulator>();
+
+    private bool HasOnePane =>
         !options.GeneralLayout
         && !node.Input.MayRetract
-        && !windowing.WindowFn.IsMerging
-        && assigner is null or { IsSingle: true }
         && windowing.Trigger is DefaultTrigger
         && windowing.ClosingBehavior == ClosingBehavior.FireIfNonEmpty
         && (windowing.AccumulationMode is null or AccumulationMode.Discarding || !windowing.MayEmitSeveralPanes);
 
     private string Layout =>
         IsSimple ? "one table a window"
+        : IsSliced ? "one table a slice of the time line"
         : (windowing.WindowFn.IsMerging ? "windows merged by key, a cell and timers for each" : "a table and a timer a window, a cell for each key")
             + (node.Input.MayRetract ? node.Fn.IsInvertible && !windowing.WindowFn.IsMerging ? ", values taken back by inverse" : ", values kept to be taken back" : "");
 
@@ -105,6 +118,11 @@ internal sealed class CombineCompiler<TIn, TKey, TValue, TAccumulator, TOut>(
         if (IsSimple)
         {
             return Add(new WindowedCombineStep<TIn, TKey, TValue, TAccumulator, TOut, TFn>(settings, fn, counters, panes, lateReceiver));
+        }
+
+        if (IsSliced)
+        {
+            return Add(new SlicedCombineStep<TIn, TKey, TValue, TAccumulator, TOut, TFn>(settings, new SliceGrid((SlidingWindows)windowing.WindowFn), fn, counters, panes, lateReceiver));
         }
 
         return node.Input.MayRetract && !fn.IsInvertible && !windowing.WindowFn.IsMerging

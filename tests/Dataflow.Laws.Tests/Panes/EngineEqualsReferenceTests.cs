@@ -3,6 +3,7 @@ using Dataflow.Triggers;
 using Dataflow.Windowing;
 using FsCheck;
 using FsCheck.Fluent;
+using NodaTime;
 
 namespace Dataflow.Laws.Tests.Panes;
 
@@ -19,6 +20,11 @@ public sealed class EngineEqualsReferenceTests
     public void EngineEqualsReference_DefaultTrigger_EveryPaneAndLateElementInOrder() => Check(
         "engine = reference, default trigger",
         Arb.MapFilter(PipelineCase.Arbitrary(1), WithTheDefaultTrigger, input => !input.Pipeline.Steps.OfType<GroupStep>().Single().Windowing.WindowFn.IsMerging));
+
+    /// <summary>What is folded into slices of the time line.</summary>
+    [Fact]
+    public void EngineEqualsReference_SlidingWindows_EveryPaneAndLateElementInOrder() => Check(
+        "engine = reference, sliding windows", Arb.MapFilter(PipelineCase.Arbitrary(1), WithSlidingWindows, _ => true));
 
     [Fact]
     public void EngineEqualsReference_WindowsOfTheUser_EveryPaneAndLateElementInOrder() => Check(
@@ -57,6 +63,20 @@ public sealed class EngineEqualsReferenceTests
             },
         })]),
     };
+
+    private static PipelineCase WithSlidingWindows(PipelineCase input)
+    {
+        var random = new Random(input.Stream.Steps.Count);
+        var (slices, length) = (random.Next(2, 12), Duration.FromMilliseconds(random.Next(1, 8) * 500));
+        var windows = SlidingWindows.Of(slices * length, random.Next(1, slices + 1) * length, random.Next(2) * Duration.FromMilliseconds(499));
+        var aggregate = new[] { GeneratedAggregate.Sum, GeneratedAggregate.Count, GeneratedAggregate.Max }[random.Next(3)];
+        input = WithTheDefaultTrigger(input);
+        return input with
+        {
+            Pipeline = new([.. input.Pipeline.Steps.Select(step => step is not GroupStep group ? step : new GroupStep(
+                group.Windowing with { WindowFn = windows, TimestampCombiner = TimestampCombiner.EndOfWindow }, aggregate))]),
+        };
+    }
 
     private static PipelineCase WithWindowsOfTheUser(PipelineCase input)
     {

@@ -1,0 +1,66 @@
+namespace Dataflow.Engine.Sliced;
+
+/// <summary>The slices that open windows are made of and that hold something, in the order of time.</summary>
+internal sealed class SliceList<TKey, TAccumulator>
+{
+    private const int MaxFree = 16;
+
+    private readonly List<Slice<TKey, TAccumulator>> slices = [];
+    private readonly Stack<Slice<TKey, TAccumulator>> free = new();
+
+    public int Count => slices.Count;
+
+    public Slice<TKey, TAccumulator> this[int place] => slices[place];
+
+    /// <summary>The slice of this number, or a new one.</summary>
+    public Slice<TKey, TAccumulator> FindOrAdd(long number)
+    {
+        var place = PlaceOf(number);
+        if (place < slices.Count && slices[place].Number == number)
+        {
+            return slices[place];
+        }
+
+        if (!free.TryPop(out var slice))
+        {
+            slice = new();
+        }
+
+        slice.Open(number);
+        slices.Insert(place, slice);
+        return slice;
+    }
+
+    /// <summary>The place of the first slice with this number or a greater one.</summary>
+    public int PlaceOf(long number)
+    {
+        if (slices.Count == 0 || slices[^1].Number < number)
+        {
+            return slices.Count;
+        }
+
+        var (low, high) = (0, slices.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = slices[middle].Number < number ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    /// <summary>Forgets so many slices from the first on.</summary>
+    public void RemoveFirst(int count)
+    {
+        for (var place = 0; place < count; place++)
+        {
+            slices[place].Close();
+            if (free.Count < MaxFree)
+            {
+                free.Push(slices[place]);
+            }
+        }
+
+        slices.RemoveRange(0, count);
+    }
+}

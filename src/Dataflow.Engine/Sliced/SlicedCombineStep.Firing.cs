@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using Dataflow.Engine.Batches;
+using Dataflow.Engine.Steps;
+using Dataflow.Panes;
+using Dataflow.Windowing;
+
+namespace Dataflow.Engine.Sliced;
+
+/// <content>Marks, and the panes of windows that are due.</content>
+internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator, TOut, TFn>
+{
+    /// <summary>Applies the marks that stand before the row at <paramref name="position"/> and were not applied yet.</summary>
+    private void SettleMarks(int position)
+    {
+        for (; nextMark < columns.Marks.Count && columns.Marks[nextMark].Position <= position; nextMark++)
+        {
+            ref readonly var mark = ref columns.Marks[nextMark];
+            if (mark.Kind == MarkKind.Clock)
+            {
+                clock = mark.Ticks;
+                panes.HandOn(MarkKind.Clock, clock, mark.Cause);
+            }
+            else
+            {
+                AdvanceWatermark(mark.Ticks, mark.Cause);
+            }
+
+            late?.HandOn(mark.Kind, mark.Ticks, mark.Cause);
+        }
+    }
+
+    private void AdvanceWatermark(long ticks, long cause)
+    {
+        Debug.Assert(ticks >= watermark, $"The watermark goes back from {watermark} to {ticks}.");
+        var rises = ticks > watermark;
+        watermark = ticks;
+        var open = grid.FirstOpenWindow(ticks);
+        if (open > firstOpen)
+        {
+            while (nextWindow < open)
+            {
+                Fire(nextWindow, cause);
+            }
+
+            firstOpen = open;
+            sums.LeaveBefore(open);
+        }
+
+        while (due.TryTakeDue(ticks, out var table))
+        {
+            due.Close(table);
+        }
+
+        if (rises)
+        {
+            panes.HandOn(MarkKind.Watermark, ticks, cause);
+        }
+    }
+
+    private void Fire(long number, long cause)
+    {
+        var window = grid.WindowAt(number);
+        try
+        {
+            sums.MoveTo(number);
+        }
+        catch (Exception e)
+        {
+            throw Failure.At(settings.Name, window, e);
+        }
+
+        order.Clear();
+        sums.CopyTo(order);
+        order.Sort();
+        EmitPanes(window, isLast: watermark >= due.ExpiryOf(window), cause);
+        counters.Out += order.Count;
+        counters.InPanes += sums.Elements;
+        counters.Pending -= sums.Elements;
+        sums.Compact(order.Count);
+        sums.LeaveBefore(number + 1);
+        nextWindow = sums.Slices.Count == 0 ? long.MaxValue : Math.Max(number + 1, grid.FirstWindowWith(sums.Slices[0].Number));
+    }
+
+    private void EmitPanes(Window window, bool isLast, long cause)
+    {
+        var table = isLast ? null : due.Open(window, watermark);
+        var firing = new Firing(new PaneInfo(PaneTiming.OnTime, 0, 0, IsFirst: true, isLast), clock, watermark);
+        foreach (ref readonly var entry in order.Entries)
+        {
+            var key = sums.KeyAt(entry.Place);
+            var rank = settings.TracksOrder ? new Rank(window.EndTicks, window, entry.Sequence) : default;
+            panes.AddPane(KV.Of(key, Extract(key, entry.Place)), window.EndTicks - 1, window, firing, cause, rank);
+            table?.Cells.FindOrAdd(key);
+        }
+
+        table?.MarkFired();
+    }
+
+    private TOut Extract(TKey key, int place)
+    {
+        try
+        {
+            return fn.ExtractOutput(sums.SumAt(place));
+        }
+        catch (Exception e)
+        {
+            throw Failure.At(settings.Name, key, e);
+        }
+    }
+}
