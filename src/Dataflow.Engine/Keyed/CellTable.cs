@@ -35,7 +35,7 @@ internal sealed class CellTable<TKey, TAccumulator>
         var hash = key is null ? 0 : EqualityComparer<TKey>.Default.GetHashCode(key);
         var table = slots;
         var mask = table.Length - 1;
-        var slot = SlotOf(hash);
+        var slot = SlotOf(hash, shift);
         while (true)
         {
             var index = table[slot] - 1;
@@ -44,7 +44,7 @@ internal sealed class CellTable<TKey, TAccumulator>
                 return ~Add(key, hash, slot);
             }
 
-            if (IsKey(index, key, hash))
+            if (IsKey(cells, index, key, hash))
             {
                 return index;
             }
@@ -57,10 +57,10 @@ internal sealed class CellTable<TKey, TAccumulator>
     public int Find(TKey key)
     {
         var hash = key is null ? 0 : EqualityComparer<TKey>.Default.GetHashCode(key);
-        for (var slot = SlotOf(hash); ; slot = (slot + 1) & (slots.Length - 1))
+        for (var slot = SlotOf(hash, shift); ; slot = (slot + 1) & (slots.Length - 1))
         {
             var index = slots[slot] - 1;
-            if (index < 0 || IsKey(index, key, hash))
+            if (index < 0 || IsKey(cells, index, key, hash))
             {
                 return index;
             }
@@ -79,13 +79,15 @@ internal sealed class CellTable<TKey, TAccumulator>
         row = 0;
         var before = Count;
         values = values[..keys.Length];
+
+        // In locals, since the loop is too short for fields; a cell that is added may move them.
+        var (table, all, shifted) = (slots, cells, shift);
         for (var i = 0; i < keys.Length; i++)
         {
             row = i;
             var key = keys[i];
             var hash = key is null ? 0 : EqualityComparer<TKey>.Default.GetHashCode(key);
-            var table = slots;
-            var slot = SlotOf(hash);
+            var slot = SlotOf(hash, shifted);
             int index;
             while (true)
             {
@@ -93,7 +95,8 @@ internal sealed class CellTable<TKey, TAccumulator>
                 if (index < 0)
                 {
                     index = Add(key, hash, slot & (table.Length - 1));
-                    cells[index].Accumulator = fn.CreateAccumulator();
+                    (table, all, shifted) = (slots, cells, shift);
+                    all[index].Accumulator = fn.CreateAccumulator();
                     if (!opened.IsEmpty)
                     {
                         opened[index - before] = i;
@@ -102,7 +105,7 @@ internal sealed class CellTable<TKey, TAccumulator>
                     break;
                 }
 
-                if (IsKey(index, key, hash))
+                if (IsKey(all, index, key, hash))
                 {
                     break;
                 }
@@ -110,7 +113,7 @@ internal sealed class CellTable<TKey, TAccumulator>
                 slot++;
             }
 
-            fn.AddInput(ref cells[index].Accumulator, values[i]);
+            fn.AddInput(ref all[index].Accumulator, values[i]);
         }
     }
 
@@ -134,13 +137,13 @@ internal sealed class CellTable<TKey, TAccumulator>
 
     // Fibonacci hashing: the upper bits of a product depend on all bits of the hash.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int SlotOf(int hash) => (int)((uint)(hash * -1640531535) >> shift);
+    private static int SlotOf(int hash, int shift) => (int)((uint)(hash * -1640531535) >> shift);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool IsKey(int index, TKey key, int hash) =>
+    private bool IsKey(Cell[] all, int index, TKey key, int hash) =>
         typeof(TKey).IsValueType
-            ? EqualityComparer<TKey>.Default.Equals(cells[index].Key, key)
-            : hashes![index] == hash && EqualityComparer<TKey>.Default.Equals(cells[index].Key, key);
+            ? EqualityComparer<TKey>.Default.Equals(all[index].Key, key)
+            : hashes![index] == hash && EqualityComparer<TKey>.Default.Equals(all[index].Key, key);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int Add(TKey key, int hash, int slot)
@@ -165,7 +168,7 @@ internal sealed class CellTable<TKey, TAccumulator>
 
     private int FreeSlot(int hash)
     {
-        var slot = SlotOf(hash);
+        var slot = SlotOf(hash, shift);
         while (slots[slot] != 0)
         {
             slot = (slot + 1) & (slots.Length - 1);

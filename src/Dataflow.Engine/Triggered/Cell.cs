@@ -74,9 +74,9 @@ internal sealed class Cell<TKey, TAccumulator, TOut>
         get
         {
             var least = Last?.Time ?? None;
-            foreach (var pane in owed ?? [])
+            for (var i = 0; i < (owed?.Count ?? 0); i++)
             {
-                least = Math.Min(least, pane.Time);
+                least = Math.Min(least, owed![i].Time);
             }
 
             return least;

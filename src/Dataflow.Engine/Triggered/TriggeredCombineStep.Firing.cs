@@ -88,7 +88,11 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
             }
 
             cell.Owed.Sort(static (one, other) => one.Window.CompareTo(other.Window));
-            cell.Owed.ForEach(pane => EmitRetraction(cell, pane));
+            foreach (var pane in cell.Owed)
+            {
+                EmitRetraction(cell, pane);
+            }
+
             cell.Owed.Clear();
         }
         else if (cell.Last is { } last)

@@ -1,4 +1,5 @@
 using Dataflow.Engine.Steps;
+using Dataflow.Engine.Watermarks;
 using Dataflow.Time;
 
 namespace Dataflow.Sources;
@@ -18,18 +19,42 @@ internal sealed class UnixTimestampFn<T>(Func<T, long> timestamp, long ticksPerU
             var read = timestamp;
             for (; row < ticks.Length; row++)
             {
-                var time = read(values[row]);
-                if (time < least || time > greatest)
-                {
-                    throw new OverflowException($"The event time {time} lies outside {EventTime.ToText(EventTime.StartTicks)} to {EventTime.MaxTimestamp}.");
-                }
+                ticks[row] = read(values[row]);
+            }
 
-                ticks[row] = time * ticksPerUnit;
+            row = IndexOfOutside(ticks);
+            if (row >= 0)
+            {
+                throw new OverflowException($"The event time {ticks[row]} lies outside {EventTime.ToText(EventTime.StartTicks)} to {EventTime.MaxTimestamp}.");
             }
         }
         catch (Exception e)
         {
             throw Failure.At(step, values[row], e);
         }
+
+        if (ticksPerUnit != 1)
+        {
+            foreach (ref var time in ticks)
+            {
+                time *= ticksPerUnit;
+            }
+        }
+    }
+
+    private int IndexOfOutside(ReadOnlySpan<long> times)
+    {
+        if (times.IsEmpty || (TimeColumn.MinMax(times) is var (min, max) && min >= least && max <= greatest))
+        {
+            return -1;
+        }
+
+        var row = 0;
+        while (times[row] >= least && times[row] <= greatest)
+        {
+            row++;
+        }
+
+        return row;
     }
 }

@@ -1,0 +1,70 @@
+using Dataflow.Combining;
+using Dataflow.Sources;
+using Dataflow.Watermarks;
+using Dataflow.Windowing;
+using NodaTime;
+
+namespace Dataflow.Tests.Running;
+
+/// <summary>What an event allocates when all is warm: nothing, for each layout. What a run allocates once is in a short run and in a long one, and does not count.</summary>
+public sealed class AllocationTests
+{
+    // The second half of the stream is the first again, later, so that nothing has to grow in it: whole batches, and whole windows.
+    private const int Short = 50 * 4096;
+    private const double MostBytesAnEvent = 0.1;
+
+    private static readonly Event[] Events = Make();
+    private static readonly NamedEvent[] NamedEvents = [.. Events.Select(e => new NamedEvent(e.Ticks, $"key {e.Key}", e.Value))];
+
+    public static TheoryData<string> Windowings => new(
+        "window fixed 128ms",
+        "window fixed 128ms, lateness 64ms, accumulation discarding",
+        "window sliding 256ms every 64ms",
+        "window session 20ms",
+        "window fixed 128ms, trigger AfterWatermark(early: AfterCount(10), late: AfterCount(1)), accumulation accumulating",
+        "window fixed 128ms, trigger AfterWatermark(early: AfterCount(10), late: AfterCount(1)), accumulation retracting",
+        "window fixed 128ms, trigger AfterWatermark(early: AfterProcessingTime(delay: 10ms), late: Never), accumulation accumulating");
+
+    [Theory]
+    [MemberData(nameof(Windowings))]
+    public void Event_OnceAllIsWarm_AllocatesNothing(string windowing) =>
+        AssertFlat(Events, Timestamps.FromUnixTicks((Event e) => e.Ticks), e => e.Key, e => e.Value, WindowingStrategy.Parse(windowing));
+
+    [Fact]
+    public void EventWithAStringKey_OnceAllIsWarm_AllocatesNothing() =>
+        AssertFlat(NamedEvents, Timestamps.FromUnixTicks((NamedEvent e) => e.Ticks), e => e.Name, e => e.Value, WindowingStrategy.Parse("window fixed 128ms"));
+
+    private static void AssertFlat<T, TKey>(T[] events, TimestampFn<T> time, Func<T, TKey> key, Func<T, long> value, WindowingStrategy windowing)
+    {
+        var few = events[..Short];
+        Bytes(events);
+        var bytes = Math.Max(0, Bytes(events) - Bytes(few)) / (double)(events.Length - few.Length);
+        Assert.True(bytes <= MostBytesAnEvent, $"An event allocates {bytes} bytes.");
+
+        long Bytes(T[] some)
+        {
+            var panes = 0;
+            var pipeline = Pipeline.Build(p => p.Create(some, time, WatermarkPolicy.Bounded(Duration.FromMilliseconds(5)))
+                .WindowInto(windowing)
+                .CombinePerKey(key, value, Combine.Sum<long>())
+                .ForEachPane(_ => panes++));
+            var thread = Environment.CurrentManagedThreadId;
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var run = pipeline.RunAsync();
+            Assert.True(run.IsCompletedSuccessfully && thread == Environment.CurrentManagedThreadId, "The run went on elsewhere, where its bytes are not counted.");
+            Assert.True(panes > some.Length / 100);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
+    private static Event[] Make()
+    {
+        var random = new Random(7);
+        var events = Enumerable.Range(0, Short).Select(i => new Event((100L * i) - random.Next(50_000), random.Next(500), random.Next(100))).ToArray();
+        return [.. events, .. events.Select(e => e with { Ticks = e.Ticks + (100L * Short) })];
+    }
+
+    private readonly record struct Event(long Ticks, int Key, long Value);
+
+    private sealed record NamedEvent(long Ticks, string Name, long Value);
+}
