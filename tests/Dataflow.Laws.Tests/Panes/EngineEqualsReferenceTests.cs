@@ -20,6 +20,10 @@ public sealed class EngineEqualsReferenceTests
         "engine = reference, default trigger",
         Arb.MapFilter(PipelineCase.Arbitrary(1), WithTheDefaultTrigger, input => !input.Pipeline.Steps.OfType<GroupStep>().Single().Windowing.WindowFn.IsMerging));
 
+    /// <summary>What has another.</summary>
+    [Fact]
+    public void EngineEqualsReference_Sessions_EveryPaneAndLateElementInOrder() => Check("engine = reference, sessions", PlainSessions.Cases());
+
     [Fact]
     public void EngineEqualsReference_WindowsOfTheUser_EveryPaneAndLateElementInOrder() => Check(
         "engine = reference, windows of the user", Arb.MapFilter(PipelineCase.Arbitrary(2), WithWindowsOfTheUser, input => input.Pipeline.CanBeBuilt()));
