@@ -12,10 +12,13 @@ internal readonly struct SessionRule(bool isInclusive, Duration? maxLength)
     public bool IsInclusive => isInclusive;
 
     /// <summary>The window of an element alone: from its time for the gap, cut at the next cut and at the end of time.</summary>
-    public Window Assign(long time, long gap)
+    public Window Assign(long time, long gap) => new(time, EndOf(time, gap));
+
+    /// <summary>Where the window of an element alone ends.</summary>
+    public long EndOf(long time, long gap)
     {
         var end = EventTime.Add(time, gap);
-        return new Window(time, maxTicks == 0 ? end : Math.Min(end, CutAfter(time)));
+        return maxTicks == 0 ? end : Math.Min(end, CutAfter(time));
     }
 
     /// <summary>Whether two windows, the first of which does not start later, are one session.</summary>

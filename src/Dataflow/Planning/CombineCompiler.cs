@@ -3,6 +3,7 @@ using Dataflow.Combining;
 using Dataflow.Engine.Batches;
 using Dataflow.Engine.Exchange;
 using Dataflow.Engine.Keyed;
+using Dataflow.Engine.Sessions;
 using Dataflow.Engine.Sliced;
 using Dataflow.Engine.Steps;
 using Dataflow.Engine.Triggered;
@@ -13,6 +14,7 @@ using Dataflow.Running;
 using Dataflow.Time;
 using Dataflow.Triggers;
 using Dataflow.Windowing;
+using NodaTime;
 
 namespace Dataflow.Planning;
 
@@ -34,7 +36,7 @@ internal sealed class CombineCompiler<TIn, TKey, TValue, TAccumulator, TOut>(
     private Receiver<LateElement<TIn>>? late;
 
     public string Description =>
-        $"{(IsSimple ? "WindowedCombine" : IsSliced ? "SlicedCombine" : "TriggeredCombine")} '{node.Name}': {node.Fn} of {typeof(TValue).Name} by {typeof(TKey).Name}, {Layout}, "
+        $"{(IsSimple ? "WindowedCombine" : IsSliced ? "SlicedCombine" : SimpleSessions is not null ? "SessionCombine" : "TriggeredCombine")} '{node.Name}': {node.Fn} of {typeof(TValue).Name} by {typeof(TKey).Name}, {Layout}, "
         + $"windows {(assigner is null ? "carried by elements" : "by event time")}, {options.Parallelism} worker{(isParallel ? "s, keys split by hash, outputs in one order" : "")}; {windowing}";
 
     /// <summary>
@@ -60,9 +62,23 @@ internal sealed class CombineCompiler<TIn, TKey, TValue, TAccumulator, TOut>(
         && windowing.ClosingBehavior == ClosingBehavior.FireIfNonEmpty
         && (windowing.AccumulationMode is null or AccumulationMode.Discarding || !windowing.MayEmitSeveralPanes);
 
+    /// <summary>
+    /// The sessions for which the step for sessions alone serves, or null: a session has one pane and is gone with it, and two may be merged from their accumulators.
+    /// </summary>
+    private SessionAssigner? SimpleSessions =>
+        !options.GeneralLayout
+        && !node.Input.MayRetract
+        && windowing.Trigger is DefaultTrigger
+        && windowing.AllowedLateness == Duration.Zero
+        && windowing.TimestampCombiner == TimestampCombiner.EndOfWindow
+        && !node.Fn.DependsOnOrder
+            ? assigner as SessionAssigner
+            : null;
+
     private string Layout =>
         IsSimple ? "one table a window"
         : IsSliced ? "one table a slice of the time line"
+        : SimpleSessions is not null ? "one table of sessions by key"
         : (windowing.WindowFn.IsMerging ? "windows merged by key, a cell and timers for each" : "a table and a timer a window, a cell for each key")
             + (node.Input.MayRetract ? node.Fn.IsInvertible && !windowing.WindowFn.IsMerging ? ", values taken back by inverse" : ", values kept to be taken back" : "");
 
@@ -123,6 +139,11 @@ internal sealed class CombineCompiler<TIn, TKey, TValue, TAccumulator, TOut>(
         if (IsSliced)
         {
             return Add(new SlicedCombineStep<TIn, TKey, TValue, TAccumulator, TOut, TFn>(settings, new SliceGrid((SlidingWindows)windowing.WindowFn), fn, counters, panes, lateReceiver));
+        }
+
+        if (SimpleSessions is { } sessions)
+        {
+            return Add(new SessionCombineStep<TIn, TKey, TValue, TAccumulator, TOut, TFn>(settings, sessions, fn, counters, panes, lateReceiver));
         }
 
         return node.Input.MayRetract && !fn.IsInvertible && !windowing.WindowFn.IsMerging

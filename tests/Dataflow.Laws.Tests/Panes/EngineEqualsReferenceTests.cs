@@ -26,6 +26,10 @@ public sealed class EngineEqualsReferenceTests
     public void EngineEqualsReference_SlidingWindows_EveryPaneAndLateElementInOrder() => Check(
         "engine = reference, sliding windows", Arb.MapFilter(PipelineCase.Arbitrary(1), WithSlidingWindows, _ => true));
 
+    /// <summary>What has one too.</summary>
+    [Fact]
+    public void EngineEqualsReference_Sessions_EveryPaneAndLateElementInOrder() => Check("engine = reference, sessions", PlainSessions.Cases());
+
     [Fact]
     public void EngineEqualsReference_WindowsOfTheUser_EveryPaneAndLateElementInOrder() => Check(
         "engine = reference, windows of the user", Arb.MapFilter(PipelineCase.Arbitrary(2), WithWindowsOfTheUser, input => input.Pipeline.CanBeBuilt()));

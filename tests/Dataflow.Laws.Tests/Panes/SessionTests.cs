@@ -2,7 +2,6 @@ using Dataflow.Reference;
 using Dataflow.Testing.Generation;
 using Dataflow.Windowing;
 using FsCheck;
-using NodaTime;
 using Interval = Dataflow.Reference.Interval;
 
 namespace Dataflow.Laws.Tests.Panes;
@@ -18,14 +17,7 @@ public sealed class SessionTests
     });
 
     private static Arbitrary<GroupingCase> Cases() =>
-        GroupingCase.Arbitrary(new StreamOptions { MaxElements = Law.MaxElements, Watermarks = WatermarkSchedule.Sane }, mayFinish: false, NextSessions);
-
-    private static SessionWindows NextSessions(Random random)
-    {
-        var sessions = SessionWindows.WithGap(Duration.FromSeconds(random.Next(1, 12)));
-        sessions = random.Next(2) == 0 ? sessions : sessions.Inclusive();
-        return random.Next(3) > 0 ? sessions : sessions.WithMaxLength(sessions.Gap + Duration.FromSeconds(random.Next(20)));
-    }
+        GroupingCase.Arbitrary(new StreamOptions { MaxElements = Law.MaxElements, Watermarks = WatermarkSchedule.Sane }, mayFinish: false, PlainSessions.Next);
 
     private static IEnumerable<(string Key, Interval Window, string Values)> Sessionise(EventStream<KV<string, string>> stream, SessionWindows sessions)
     {

@@ -3,13 +3,19 @@ using Dataflow.Running;
 using Dataflow.Sources;
 using Dataflow.Testing.Generation;
 using Dataflow.Watermarks;
+using FsCheck;
 
 namespace Dataflow.Laws.Tests.Panes;
 
 public sealed class StateTests
 {
     [Fact]
-    public void State_AfterEachStep_IsWhatTheSpecificationHolds() => Law.Check("state", PipelineCase.Arbitrary(), input =>
+    public void State_AfterEachStep_IsWhatTheSpecificationHolds() => Check("state", PipelineCase.Arbitrary());
+
+    [Fact]
+    public void State_OfSessionsAfterEachStep_IsWhatTheSpecificationHolds() => Check("state, sessions", PlainSessions.Cases());
+
+    private static void Check(string name, Arbitrary<PipelineCase> cases) => Law.Check(name, cases, input =>
     {
         var stream = input.Stream.WithWatermark(WatermarkPolicy.Recorded);
         var states = StatesOf(stream, input.Pipeline, input.Schedule with { BatchSize = 1, Parallelism = 1 });
