@@ -53,8 +53,11 @@ internal sealed class CellTable<TKey, TAccumulator>
         }
     }
 
-    /// <summary>Folds each value into the cell of its key. <paramref name="row"/> says, also after a failure, how many were folded.</summary>
-    public void Fold<TValue, TOut, TFn>(ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, TFn fn, out int row)
+    /// <summary>
+    /// Folds each value into the cell of its key. <paramref name="row"/> says, also after a failure, how many were folded. If there are
+    /// <paramref name="sequences"/>, the number of the row that made a cell is added to them, counted from <paramref name="first"/>.
+    /// </summary>
+    public void Fold<TValue, TOut, TFn>(ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, TFn fn, out int row, List<long>? sequences = null, long first = 0)
         where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
     {
         row = 0;
@@ -74,6 +77,7 @@ internal sealed class CellTable<TKey, TAccumulator>
                 {
                     index = Add(key, hash, slot & (table.Length - 1));
                     cells[index].Accumulator = fn.CreateAccumulator();
+                    sequences?.Add(first + i);
                     break;
                 }
 

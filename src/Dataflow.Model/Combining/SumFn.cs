@@ -21,6 +21,9 @@ public readonly record struct SumFn<T> : ICombineFn<T, T, T>
     public bool DependsOnOrder => false;
 
     /// <inheritdoc/>
+    public bool MergesExactly => Integers<T>.Subtract is not null;
+
+    /// <inheritdoc/>
     public T CreateAccumulator() => T.AdditiveIdentity;
 
     /// <inheritdoc/>

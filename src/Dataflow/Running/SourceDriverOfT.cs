@@ -93,7 +93,7 @@ internal sealed class SourceDriver<T>(Source<T> source, StepCounters counters, R
     private void SendPart(int toMark, int toRow)
     {
         var (from, to) = (batch.Batch.Columns, part.Columns);
-        part.Show(batch.Batch.Values, batch.Batch.Offset + sentRows, toRow - sentRows);
+        part.Show(batch.Batch.Values, batch.Batch.Offset + sentRows, toRow - sentRows, batch.Batch.ValuesLast);
         to.Shape(from);
         for (var row = sentRows; row < toRow; row++)
         {
