@@ -33,7 +33,7 @@ internal sealed class Batch<T>
     public ref readonly T this[int row] => ref Values[Offset + row];
 
     /// <summary>Shows <paramref name="count"/> values of an array, without a copy. <paramref name="last"/> says whether the array stays as it is to the end of the run.</summary>
-    public void Show(T[] array, int offset, int count, bool last)
+    public void Show(T[] array, int offset, int count, bool last = false)
     {
         (Values, Offset, ValuesLast) = (array, offset, last);
         Columns.Grow(count);

@@ -36,6 +36,7 @@ internal sealed class PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>
     private Portion<TIn, TKey, TAccumulator> portion;
     private Batch<TIn> batch = new(0);
     private long first;
+    private long end;
     private int posted;
     private long failedAt = Never;
     private ExceptionDispatchInfo? failure;
@@ -58,8 +59,7 @@ internal sealed class PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>
             Settle();
         }
 
-        first += batch.Count;
-        (batch, posted) = (next, 0);
+        (batch, first, end, posted) = (next, end, end + next.Count, 0);
     }
 
     /// <summary>Adds a run of rows of the batch, all of an open window that has not fired.</summary>

@@ -93,7 +93,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
                 ProcessAll(batch);
                 folding.Post(batch.Count);
             }
-            catch (StepFailedException)
+            catch (Exception e) when (e is not RunStoppedException)
             {
                 // What failed at an earlier element comes first.
                 folding.Settle();
