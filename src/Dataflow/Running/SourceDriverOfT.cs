@@ -95,11 +95,7 @@ internal sealed class SourceDriver<T>(Source<T> source, StepCounters counters, R
         var (from, to) = (batch.Batch.Columns, part.Columns);
         part.Show(batch.Batch.Values, batch.Batch.Offset + sentRows, toRow - sentRows, batch.Batch.ValuesLast);
         to.Shape(from);
-        for (var row = sentRows; row < toRow; row++)
-        {
-            to.CopyRow(from, row, row - sentRows);
-        }
-
+        to.CopyRows(from, sentRows, 0, toRow - sentRows);
         to.Marks.Clear();
         for (; sentMarks < toMark; sentMarks++)
         {
