@@ -21,6 +21,9 @@ internal sealed class Batch<T>
     /// <summary>Where in <see cref="Values"/> the first value stands: not 0 only where a batch shows a part of a user's array.</summary>
     public int Offset { get; private set; }
 
+    /// <summary>Whether the array that holds the values stays as it is to the end of the run, so that it need not be copied to be kept.</summary>
+    public bool ValuesLast { get; private set; }
+
     public Columns Columns { get; private set; }
 
     public int Count => Columns.Count;
@@ -29,10 +32,10 @@ internal sealed class Batch<T>
 
     public ref readonly T this[int row] => ref Values[Offset + row];
 
-    /// <summary>Shows <paramref name="count"/> values of a user's array, without a copy.</summary>
-    public void Show(T[] array, int offset, int count)
+    /// <summary>Shows <paramref name="count"/> values of an array, without a copy. <paramref name="last"/> says whether the array stays as it is to the end of the run.</summary>
+    public void Show(T[] array, int offset, int count, bool last = false)
     {
-        (Values, Offset) = (array, offset);
+        (Values, Offset, ValuesLast) = (array, offset, last);
         Columns.Grow(count);
         Columns.Count = count;
     }
@@ -63,7 +66,7 @@ internal sealed class Batch<T>
 
     public void Clear()
     {
-        (Values, Offset) = (own, 0);
+        (Values, Offset, ValuesLast) = (own, 0, false);
         Columns.Clear();
     }
 }

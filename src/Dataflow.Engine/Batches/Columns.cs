@@ -128,6 +128,31 @@ internal sealed class Columns(int capacity)
         }
     }
 
+    /// <summary>Copies <paramref name="count"/> rows of <paramref name="source"/>, which has the same shape, from the row <paramref name="from"/> on.</summary>
+    public void CopyRows(Columns source, int from, int to, int count)
+    {
+        Array.Copy(source.Times, from, Times, to, count);
+        if (HasWindows)
+        {
+            Array.Copy(source.windows!, from, windows!, to, count);
+        }
+
+        if (HasFirings)
+        {
+            Array.Copy(source.firings!, from, firings!, to, count);
+        }
+
+        if (HasCauses)
+        {
+            Array.Copy(source.causes!, from, causes!, to, count);
+        }
+
+        if (HasRanks)
+        {
+            Array.Copy(source.ranks!, from, ranks!, to, count);
+        }
+    }
+
     /// <summary>Makes room for at least <paramref name="needed"/> rows.</summary>
     public void Grow(int needed)
     {

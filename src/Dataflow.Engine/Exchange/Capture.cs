@@ -22,11 +22,7 @@ internal sealed class Capture<T>(bool observesMarks) : Receiver<T>
         to.Grow(start + batch.Count);
         Target.Reserve(start + batch.Count);
         batch.Span.CopyTo(Target.Values.AsSpan(start));
-        for (var row = 0; row < batch.Count; row++)
-        {
-            to.CopyRow(from, row, start + row);
-        }
-
+        to.CopyRows(from, 0, start, batch.Count);
         to.Count = start + batch.Count;
         foreach (ref readonly var mark in from.Marks.Span)
         {

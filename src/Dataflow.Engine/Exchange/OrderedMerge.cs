@@ -39,31 +39,47 @@ internal sealed class OrderedMerge<T>
             cursors[i].Begin(batches[i]);
         }
 
-        while (Least() is { } cursor)
+        while (Least(out var second) is { } cursor)
         {
-            if (cursor.IsAtMark)
+            // What stands in a row in one input is taken without a look at all others.
+            do
             {
-                Take(cursor.TakeMark(), cursor);
+                if (cursor.IsAtMark)
+                {
+                    Take(cursor.TakeMark(), cursor);
+                }
+                else
+                {
+                    HandWatermarkOn();
+                    Take(cursor.Batch, cursor.TakeRow());
+                }
             }
-            else
-            {
-                HandWatermarkOn();
-                Take(cursor.Batch, cursor.TakeRow());
-            }
+            while (!cursor.IsAtEnd && (second is null || cursor.CompareTo(second) < 0));
         }
 
         HandWatermarkOn();
         output.Flush();
     }
 
-    private Cursor? Least()
+    // The input whose next row or mark comes first, the first of equal ones; and the one that would come first without it.
+    private Cursor? Least(out Cursor? second)
     {
         Cursor? least = null;
+        second = null;
         foreach (var cursor in cursors)
         {
-            if (!cursor.IsAtEnd && (least is null || cursor.CompareTo(least) < 0))
+            if (cursor.IsAtEnd)
             {
-                least = cursor;
+                continue;
+            }
+
+            if (least is null || cursor.CompareTo(least) < 0)
+            {
+                (least, second) = (cursor, least);
+            }
+            else if (second is null || cursor.CompareTo(second) < 0)
+            {
+                second = cursor;
             }
         }
 

@@ -14,20 +14,14 @@ internal sealed class ParallelStep<TIn, TKey, TOut> : Receiver<TIn>, ISettling, 
 {
     private const int MaxUnderWay = 4;
 
-    private readonly string name;
-    private readonly Func<TIn, TKey> key;
     private readonly Worker<TIn, TOut>[] workers;
     private readonly OrderedMerge<TOut> merge;
     private readonly OrderedMerge<LateElement<TIn>>? lateMerge;
-    private readonly Stack<WorkItem<TIn, TOut>[]> free = new();
-    private readonly WorkItem<TIn, TOut>[] done;
-    private readonly Queue<Origins> origins = new();
+    private readonly Stack<WorkParts<TIn, TOut>> free = new();
+    private readonly Queue<WorkParts<TIn, TOut>> underWay = new(MaxUnderWay);
+    private readonly KeySplitter<TIn, TKey> splitter;
     private readonly int batchSize;
-    private readonly bool inputHasCauses;
-    private long nextCause;
     private int taken;
-    private int underWay;
-    private int[] owners;
 
     public ParallelStep(
         string name,
@@ -39,15 +33,11 @@ internal sealed class ParallelStep<TIn, TKey, TOut> : Receiver<TIn>, ISettling, 
         int batchSize,
         bool inputHasCauses)
     {
-        this.name = name;
-        this.key = key;
         this.batchSize = batchSize;
-        this.inputHasCauses = inputHasCauses;
+        splitter = new KeySplitter<TIn, TKey>(name, key, parallelism, batchSize, inputHasCauses);
         merge = new OrderedMerge<TOut>(parallelism, next, batchSize, inputHasCauses, comparesRanks: true);
         lateMerge = lateNext is null ? null : new OrderedMerge<LateElement<TIn>>(parallelism, lateNext, batchSize, inputHasCauses, comparesRanks: true);
         workers = new Worker<TIn, TOut>[parallelism];
-        done = new WorkItem<TIn, TOut>[parallelism];
-        owners = new int[batchSize];
         for (var i = 0; i < parallelism; i++)
         {
             var worker = i;
@@ -59,21 +49,27 @@ internal sealed class ParallelStep<TIn, TKey, TOut> : Receiver<TIn>, ISettling, 
 
     public override void Receive(Batch<TIn> batch)
     {
-        if (underWay == MaxUnderWay)
+        if (underWay.Count == MaxUnderWay)
         {
             TryMergeOldest(wait: true);
         }
 
-        origins.Enqueue(Split(batch, free.Count > 0 ? free.Pop() : NewItems()));
-        underWay++;
-        while (underWay > 0 && TryMergeOldest(wait: false))
+        var parts = free.Count > 0 ? free.Pop() : new WorkParts<TIn, TOut>(workers.Length, batchSize);
+        parts.Origins = splitter.Split(batch, parts.Inputs);
+        for (var i = 0; i < workers.Length; i++)
+        {
+            workers[i].Post(parts.Items[i]);
+        }
+
+        underWay.Enqueue(parts);
+        while (underWay.Count > 0 && TryMergeOldest(wait: false))
         {
         }
     }
 
     public void Settle()
     {
-        while (underWay > 0)
+        while (underWay.Count > 0)
         {
             TryMergeOldest(wait: true);
         }
@@ -92,140 +88,23 @@ internal sealed class ParallelStep<TIn, TKey, TOut> : Receiver<TIn>, ISettling, 
         }
     }
 
-    private WorkItem<TIn, TOut>[] NewItems()
-    {
-        var items = new WorkItem<TIn, TOut>[workers.Length];
-        for (var i = 0; i < items.Length; i++)
-        {
-            items[i] = new WorkItem<TIn, TOut>(batchSize);
-        }
-
-        return items;
-    }
-
-    /// <summary>
-    /// Splits a batch. Rows and marks get causes of their own, all different, so that their order is one; if the input has causes
-    /// already, the outcome tells which they were.
-    /// </summary>
-    private Origins Split(Batch<TIn> batch, WorkItem<TIn, TOut>[] items)
-    {
-        var columns = batch.Columns;
-        var batchOrigins = new Origins(nextCause, inputHasCauses ? new long[columns.Count + columns.Marks.Count] : null);
-        FindOwners(batch);
-        foreach (var item in items)
-        {
-            item.Input.Columns.Shape(columns.HasWindows, columns.HasFirings, withCauses: true, withRanks: false);
-        }
-
-        var nextMark = 0;
-        for (var row = 0; row <= batch.Count; row++)
-        {
-            for (; nextMark < columns.Marks.Count && columns.Marks[nextMark].Position <= row; nextMark++)
-            {
-                ref readonly var mark = ref columns.Marks[nextMark];
-                batchOrigins.Set(nextCause, mark.Cause);
-                foreach (var item in items)
-                {
-                    item.Input.Columns.Marks.Add(item.Input.Count, mark.Kind, mark.Ticks, nextCause);
-                }
-
-                nextCause++;
-            }
-
-            if (row < batch.Count)
-            {
-                batchOrigins.Set(nextCause, columns.HasCauses ? columns.Causes[row] : 0);
-                Append(items[owners[row]].Input, batch, row, nextCause++);
-            }
-        }
-
-        for (var i = 0; i < items.Length; i++)
-        {
-            workers[i].Post(items[i]);
-        }
-
-        return batchOrigins;
-    }
-
-    private static void Append(Batch<TIn> part, Batch<TIn> batch, int row, long cause)
-    {
-        var index = part.Count;
-        if (index == part.Columns.Capacity || index == part.Values.Length)
-        {
-            part.Grow();
-        }
-
-        var (from, to) = (batch.Columns, part.Columns);
-        part.Values[index] = batch[row];
-        to.Times[index] = from.Times[row];
-        if (to.HasWindows)
-        {
-            to.Windows[index] = from.Windows[row];
-        }
-
-        if (to.HasFirings)
-        {
-            to.Firings[index] = from.Firings[row];
-        }
-
-        to.Causes[index] = cause;
-        to.Count = index + 1;
-    }
-
-    private void FindOwners(Batch<TIn> batch)
-    {
-        if (owners.Length < batch.Count)
-        {
-            owners = new int[batch.Count];
-        }
-
-        var row = 0;
-        try
-        {
-            for (; row < batch.Count; row++)
-            {
-                var own = key(batch[row]);
-                var hash = own is null ? 0 : EqualityComparer<TKey>.Default.GetHashCode(own);
-
-                // Not the bits that the worker's own table takes, or its keys would share them all.
-                owners[row] = (int)((ulong)((uint)(hash * 0x2C1B3C6D) ^ ((uint)hash >> 15)) * (ulong)workers.Length >> 32);
-            }
-        }
-        catch (Exception e)
-        {
-            throw Failure.At(name, batch[row], e);
-        }
-    }
-
     private bool TryMergeOldest(bool wait)
     {
         for (; taken < workers.Length; taken++)
         {
-            if (workers[taken].Take(wait) is not { } item)
+            if (workers[taken].Take(wait) is null)
             {
                 return false;
             }
-
-            done[taken] = item;
         }
 
         taken = 0;
-        underWay--;
-        var items = (WorkItem<TIn, TOut>[])done.Clone();
-        foreach (var item in items)
-        {
-            item.Failure?.Throw();
-        }
-
-        var batchOrigins = origins.Dequeue();
-        merge.Merge(Array.ConvertAll(items, item => item.Output), batchOrigins);
-        lateMerge?.Merge(Array.ConvertAll(items, item => item.Late), batchOrigins);
-        foreach (var item in items)
-        {
-            item.Clear();
-        }
-
-        free.Push(items);
+        var parts = underWay.Dequeue();
+        parts.ThrowFailure();
+        merge.Merge(parts.Outputs, parts.Origins);
+        lateMerge?.Merge(parts.Late, parts.Origins);
+        parts.Clear();
+        free.Push(parts);
         return true;
     }
 }

@@ -21,7 +21,8 @@ internal sealed class Worker<TIn, TOut>
 
     public Worker(int capacity, Func<Receiver<TOut>, Receiver<LateElement<TIn>>, Receiver<TIn>> makeStep, bool observesMarks, bool lateObservesMarks)
     {
-        var options = new BoundedChannelOptions(capacity) { SingleReader = true, SingleWriter = true };
+        // What waits on either side is a blocked thread: it may be woken at once.
+        var options = new BoundedChannelOptions(capacity) { SingleReader = true, SingleWriter = true, AllowSynchronousContinuations = true };
         input = Channel.CreateBounded<WorkItem<TIn, TOut>>(options);
         output = Channel.CreateBounded<WorkItem<TIn, TOut>>(options);
         panes = new Capture<TOut>(observesMarks);
@@ -42,12 +43,7 @@ internal sealed class Worker<TIn, TOut>
     /// <summary>Takes the oldest part that is done; waits for it, or gives null if it is not done and <paramref name="wait"/> is false.</summary>
     public WorkItem<TIn, TOut>? Take(bool wait)
     {
-        if (output.Reader.TryRead(out var item))
-        {
-            return item;
-        }
-
-        return wait ? output.Reader.ReadAsync().AsTask().GetAwaiter().GetResult() : null;
+        return wait ? TakeNext(output.Reader) : output.Reader.TryRead(out var item) ? item : null;
     }
 
     /// <summary>Lets the worker do nothing more.</summary>
@@ -62,7 +58,7 @@ internal sealed class Worker<TIn, TOut>
 
     private void Run()
     {
-        while (input.Reader.TryRead(out var item) || TryWait(out item))
+        while (TakeNext(input.Reader) is { } item)
         {
             (panes.Target, late.Target) = (item.Output, item.Late);
             try
@@ -84,17 +80,23 @@ internal sealed class Worker<TIn, TOut>
         }
     }
 
-    private bool TryWait(out WorkItem<TIn, TOut> item)
+    // The next part often comes sooner than a thread sleeps and wakes.
+    private static WorkItem<TIn, TOut>? TakeNext(ChannelReader<WorkItem<TIn, TOut>> reader)
     {
-        while (input.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        var spin = default(SpinWait);
+        WorkItem<TIn, TOut>? item;
+        while (!reader.TryRead(out item))
         {
-            if (input.Reader.TryRead(out item!))
+            if (!spin.NextSpinWillYield)
             {
-                return true;
+                spin.SpinOnce();
+            }
+            else if (!reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+            {
+                return null;
             }
         }
 
-        item = null!;
-        return false;
+        return item;
     }
 }

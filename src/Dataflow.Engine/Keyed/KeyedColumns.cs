@@ -10,14 +10,16 @@ internal sealed class KeyedColumns<TIn, TKey, TValue>(string name, Func<TIn, TKe
 
     public TValue[] Values { get; private set; } = new TValue[batchSize];
 
-    public void Take(Batch<TIn> batch)
+    public void Take(Batch<TIn> batch) => Take(batch.Span);
+
+    /// <summary>Takes those of all elements.</summary>
+    public void Take(ReadOnlySpan<TIn> elements)
     {
-        if (Keys.Length < batch.Count)
+        if (Keys.Length < elements.Length)
         {
-            (Keys, Values) = (new TKey[batch.Count], new TValue[batch.Count]);
+            (Keys, Values) = (new TKey[elements.Length], new TValue[elements.Length]);
         }
 
-        var elements = batch.Span;
         var row = 0;
         try
         {

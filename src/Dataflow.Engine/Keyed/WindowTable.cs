@@ -12,7 +12,10 @@ internal sealed class WindowTable<TKey, TAccumulator>
 
     public Window Window { get; private set; }
 
-    public CellTable<TKey, TAccumulator> Cells { get; } = new();
+    public CellTable<TKey, TAccumulator> Cells { get; private set; } = new();
+
+    /// <summary>What each worker holds of the window, where several fold it; a worker sets its own place. Empty where only one does.</summary>
+    public PartialTable<TKey, TAccumulator>?[] Partials { get; private set; } = [];
 
     /// <summary>Whether the on-time panes were emitted; each element from then on is a late pane.</summary>
     public bool HasFired { get; private set; }
@@ -35,6 +38,18 @@ internal sealed class WindowTable<TKey, TAccumulator>
         Window = window;
         HasFired = false;
     }
+
+    /// <summary>Makes places for what workers hold of the window.</summary>
+    public void Share(int workers)
+    {
+        if (Partials.Length == 0)
+        {
+            Partials = new PartialTable<TKey, TAccumulator>?[workers];
+        }
+    }
+
+    /// <summary>Takes the cells of <paramref name="partial"/> for its own, of which it has none, and gives its empty table for them.</summary>
+    public void Adopt(PartialTable<TKey, TAccumulator> partial) => (Cells, partial.Cells) = (partial.Cells, Cells);
 
     /// <summary>Says that every cell there is has emitted its on-time pane.</summary>
     public void MarkFired()

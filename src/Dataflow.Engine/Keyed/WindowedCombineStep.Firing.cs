@@ -21,22 +21,30 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
             }
             else
             {
-                AdvanceWatermark(mark.Ticks, mark.Cause);
+                AdvanceWatermark(mark);
             }
 
             late?.HandOn(mark.Kind, mark.Ticks, mark.Cause);
         }
     }
 
-    private void AdvanceWatermark(long ticks, long cause)
+    private void AdvanceWatermark(in Mark mark)
     {
+        var (ticks, cause) = (mark.Ticks, mark.Cause);
         Debug.Assert(ticks >= watermark, $"The watermark goes back from {watermark} to {ticks}.");
         watermark = ticks;
+        if (folding is not null && ticks >= windows.NextDeadline)
+        {
+            folding.Post(mark.Position);
+            folding.Settle();
+        }
+
         while (windows.TryTakeDue(ticks, out var table))
         {
             var expires = ticks >= windows.ExpiryOf(table.Window);
             if (!table.HasFired)
             {
+                folding?.Merge(table);
                 EmitOnTimePanes(table, expires, cause);
             }
 
@@ -107,27 +115,35 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
 
     private void EmitLatePanes(Batch<TIn> batch, WindowTable<TKey, TAccumulator> table, int from, int to)
     {
+        var first = 0;
+        if (folding is not null)
+        {
+            taken.Take(batch.Span[from..to]);
+            first = from;
+        }
+
         for (var row = from; row < to; row++)
         {
             SettleMarks(row);
-            var output = CombineOne(batch, row);
-            var cell = table.Cells.FindOrAdd(taken.Keys[row]);
+            var key = taken.Keys[row - first];
+            var output = CombineOne(batch, row, taken.Values[row - first]);
+            var cell = table.Cells.FindOrAdd(key);
             var index = table.CountPane(cell < 0 ? ~cell : cell);
             var pane = new PaneInfo(PaneTiming.Late, index, index, IsFirst: index == 0, IsLast: false);
             var cause = settings.TracksOrder ? columns.Causes[row] : 0;
-            panes.AddPane(KV.Of(taken.Keys[row], output), table.Window.EndTicks - 1, table.Window, new Firing(pane, clock, watermark), cause, rank: default);
+            panes.AddPane(KV.Of(key, output), table.Window.EndTicks - 1, table.Window, new Firing(pane, clock, watermark), cause, rank: default);
         }
 
         counters.InPanes += to - from;
         counters.Out += to - from;
     }
 
-    private TOut CombineOne(Batch<TIn> batch, int row)
+    private TOut CombineOne(Batch<TIn> batch, int row, TValue value)
     {
         try
         {
             var accumulator = fn.CreateAccumulator();
-            fn.AddInput(ref accumulator, taken.Values[row]);
+            fn.AddInput(ref accumulator, value);
             return fn.ExtractOutput(accumulator);
         }
         catch (Exception e)

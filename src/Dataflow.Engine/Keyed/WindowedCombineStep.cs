@@ -36,6 +36,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
     private readonly StepOutput<LateElement<TIn>>? late;
     private readonly bool keepsTimes;
     private readonly Holds<TKey, TAccumulator> holds = new();
+    private readonly PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>? folding;
 
     private readonly KeyedColumns<TIn, TKey, TValue> taken;
     private WindowTable<TKey, TAccumulator>? current;
@@ -50,11 +51,13 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
         TFn fn,
         StepCounters counters,
         Receiver<KV<TKey, TOut>> next,
-        Receiver<LateElement<TIn>>? lateNext)
+        Receiver<LateElement<TIn>>? lateNext,
+        PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>? folding = null)
     {
         this.settings = settings;
         this.fn = fn;
         this.counters = counters;
+        this.folding = folding;
         windows = new OpenWindows<TKey, TAccumulator>(settings.Lateness);
         panes = new StepOutput<KV<TKey, TOut>>(next, settings.BatchSize);
         panes.Columns.Shape(withWindows: true, withFirings: true, settings.TracksOrder, settings.TracksOrder);
@@ -70,16 +73,41 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
 
     public int OpenWindowCount => windows.Count;
 
-    public int CellCount => windows.Tables.Sum(table => table.Cells.Count);
+    public int CellCount => windows.Tables.Sum(table => table.Cells.Count + table.Partials.Sum(partial => partial?.Cells.Count ?? 0));
 
     // A window has one timer for all its keys.
     public int TimerCount => windows.Count;
 
     public override void Receive(Batch<TIn> batch)
     {
+        if (folding is null)
+        {
+            taken.Take(batch);
+            ProcessAll(batch);
+        }
+        else
+        {
+            folding.Begin(batch);
+            try
+            {
+                ProcessAll(batch);
+                folding.Post(batch.Count);
+            }
+            catch (Exception e) when (e is not RunStoppedException)
+            {
+                // What failed at an earlier element comes first.
+                folding.Settle();
+                throw;
+            }
+        }
+
+        CheckInvariants();
+    }
+
+    private void ProcessAll(Batch<TIn> batch)
+    {
         columns = batch.Columns;
         nextMark = 0;
-        taken.Take(batch);
         counters.In += batch.Count;
         counters.Assigned += batch.Count;
         var row = 0;
@@ -98,7 +126,6 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
         SettleMarks(batch.Count);
         panes.Flush();
         late?.Flush();
-        CheckInvariants();
     }
 
     /// <summary>
@@ -187,6 +214,14 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
 
     private void Accumulate(Batch<TIn> batch, WindowTable<TKey, TAccumulator> table, int from, int to)
     {
+        table.Pending += to - from;
+        counters.Pending += to - from;
+        if (folding is not null)
+        {
+            folding.Add(table, from, to);
+            return;
+        }
+
         var row = from;
         var folded = 0;
         try
@@ -212,9 +247,6 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
         {
             throw Failure.At(settings.Name, batch[row + folded], e);
         }
-
-        table.Pending += to - from;
-        counters.Pending += to - from;
     }
 
     private int AddToCell(WindowTable<TKey, TAccumulator> table, int row)

@@ -52,6 +52,7 @@ public static class Combine
     /// <param name="isAdditive">Whether the outputs of parts add up to that of the whole, see <see cref="ICombineFn{TInput, TAccumulator, TOutput}.IsAdditive"/>.</param>
     /// <param name="hasEmptyOutput">Whether there is an output for no input, see <see cref="ICombineFn{TInput, TAccumulator, TOutput}.HasEmptyOutput"/>.</param>
     /// <param name="dependsOnOrder">Whether the order of arrival matters, see <see cref="ICombineFn{TInput, TAccumulator, TOutput}.DependsOnOrder"/>.</param>
+    /// <param name="mergesExactly">Whether order and grouping of the inputs change no bit, see <see cref="ICombineFn{TInput, TAccumulator, TOutput}.MergesExactly"/>.</param>
     public static CombineFn<TInput, TAccumulator, TOutput> From<TInput, TAccumulator, TOutput>(
         string name,
         Func<TAccumulator> create,
@@ -61,13 +62,14 @@ public static class Combine
         Func<TAccumulator, TInput, TAccumulator>? remove = null,
         bool isAdditive = false,
         bool hasEmptyOutput = true,
-        bool dependsOnOrder = true)
+        bool dependsOnOrder = true,
+        bool mergesExactly = false)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(create);
         ArgumentNullException.ThrowIfNull(add);
         ArgumentNullException.ThrowIfNull(merge);
         ArgumentNullException.ThrowIfNull(extract);
-        return Of<DelegateFn<TInput, TAccumulator, TOutput>, TInput, TAccumulator, TOutput>(new(name, create, add, merge, extract, remove, isAdditive, hasEmptyOutput, dependsOnOrder));
+        return Of<DelegateFn<TInput, TAccumulator, TOutput>, TInput, TAccumulator, TOutput>(new(name, create, add, merge, extract, remove, isAdditive, hasEmptyOutput, dependsOnOrder, mergesExactly));
     }
 }

@@ -25,6 +25,9 @@ public abstract record CombineFn<TInput, TAccumulator, TOutput>
     /// <inheritdoc cref="ICombineFn{TInput, TAccumulator, TOutput}.DependsOnOrder"/>
     public abstract bool DependsOnOrder { get; }
 
+    /// <inheritdoc cref="ICombineFn{TInput, TAccumulator, TOutput}.MergesExactly"/>
+    public abstract bool MergesExactly { get; }
+
     /// <summary>Hands the struct that does the work, with its type, to <paramref name="visitor"/>: what a runner needs to run it.</summary>
     public abstract TResult Accept<TResult>(ICombineFnVisitor<TInput, TAccumulator, TOutput, TResult> visitor);
 }
@@ -40,6 +43,8 @@ internal sealed record CombineFn<TFn, TInput, TAccumulator, TOutput>(TFn Fn) : C
     public override bool HasEmptyOutput => Fn.HasEmptyOutput;
 
     public override bool DependsOnOrder => Fn.DependsOnOrder;
+
+    public override bool MergesExactly => !Fn.DependsOnOrder && Fn.MergesExactly;
 
     public override TResult Accept<TResult>(ICombineFnVisitor<TInput, TAccumulator, TOutput, TResult> visitor) => visitor.Visit(Fn);
 

@@ -14,6 +14,9 @@ public readonly record struct CountFn<T> : ICombineFn<T, long, long>
     public bool DependsOnOrder => false;
 
     /// <inheritdoc/>
+    public bool MergesExactly => true;
+
+    /// <inheritdoc/>
     public long CreateAccumulator() => 0;
 
     /// <inheritdoc/>

@@ -10,7 +10,8 @@ internal readonly record struct DelegateFn<TInput, TAccumulator, TOutput>(
     Func<TAccumulator, TInput, TAccumulator>? Remove,
     bool IsAdditive,
     bool HasEmptyOutput,
-    bool DependsOnOrder) : ICombineFn<TInput, TAccumulator, TOutput>
+    bool DependsOnOrder,
+    bool MergesExactly) : ICombineFn<TInput, TAccumulator, TOutput>
 {
     public bool IsInvertible => Remove is not null;
 

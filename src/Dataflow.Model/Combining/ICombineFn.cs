@@ -47,6 +47,13 @@ public interface ICombineFn<in TInput, TAccumulator, out TOutput>
     /// </summary>
     bool DependsOnOrder => true;
 
+    /// <summary>
+    /// Whether the inputs may be folded in any order and any grouping, with the same output to the last bit: sums of integers, but not of floating point,
+    /// whose rounding depends on what is added first. Several workers may then each fold a part of the inputs of one pane. False by default, and only for
+    /// functions for which <see cref="DependsOnOrder"/> is false.
+    /// </summary>
+    bool MergesExactly => false;
+
     /// <summary>Takes out of <paramref name="accumulator"/> an input that is equal to one that was added: adding it and removing it restores the accumulator.</summary>
     /// <exception cref="NotSupportedException">The function is not invertible.</exception>
     void RemoveInput(ref TAccumulator accumulator, TInput input) => throw new NotSupportedException($"'{this}' cannot take an input out again.");

@@ -14,6 +14,9 @@ public readonly record struct MaxFn<T> : ICombineFn<T, Extreme<T>, T>
     public bool DependsOnOrder => !typeof(T).IsPrimitive;
 
     /// <inheritdoc/>
+    public bool MergesExactly => Integers<T>.FitIn64Bits;
+
+    /// <inheritdoc/>
     public Extreme<T> CreateAccumulator() => default;
 
     /// <inheritdoc/>

@@ -20,6 +20,9 @@ public readonly record struct MeanFn<T> : ICombineFn<T, MeanAccumulator, double>
     public bool DependsOnOrder => false;
 
     /// <inheritdoc/>
+    public bool MergesExactly => Integers<T>.FitIn64Bits;
+
+    /// <inheritdoc/>
     public MeanAccumulator CreateAccumulator() => default;
 
     /// <inheritdoc/>

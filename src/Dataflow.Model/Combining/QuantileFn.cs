@@ -31,6 +31,9 @@ public readonly record struct QuantileFn<T> : ICombineFn<T, List<T>, T>
     public bool DependsOnOrder => !typeof(T).IsPrimitive;
 
     /// <inheritdoc/>
+    public bool MergesExactly => Integers<T>.FitIn64Bits;
+
+    /// <inheritdoc/>
     public List<T> CreateAccumulator() => [];
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ namespace Dataflow.Combining;
 /// Invertible for the integer types of .NET, whose subtraction is exact, and additive for the signed ones: a sum that only takes something back
 /// is negative. Others, as floating point, decimals and types of your own, are summed anew from the values that are left.
 /// </remarks>
-/// <exception cref="OverflowException">A sum of integers leaves their range.</exception>
+/// <exception cref="OverflowException">A sum of integers leaves their range. Where several workers add parts, the sum of a part or of parts.</exception>
 public readonly record struct SumFn<T> : ICombineFn<T, T, T>
     where T : IAdditionOperators<T, T, T>, IAdditiveIdentity<T, T>
 {
@@ -19,6 +19,9 @@ public readonly record struct SumFn<T> : ICombineFn<T, T, T>
 
     /// <inheritdoc/>
     public bool DependsOnOrder => false;
+
+    /// <inheritdoc/>
+    public bool MergesExactly => Integers<T>.Subtract is not null;
 
     /// <inheritdoc/>
     public T CreateAccumulator() => T.AdditiveIdentity;

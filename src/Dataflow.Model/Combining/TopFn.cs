@@ -24,6 +24,9 @@ public readonly record struct TopFn<T> : ICombineFn<T, List<T>, IReadOnlyList<T>
     public bool DependsOnOrder => !typeof(T).IsPrimitive;
 
     /// <inheritdoc/>
+    public bool MergesExactly => Integers<T>.FitIn64Bits;
+
+    /// <inheritdoc/>
     public List<T> CreateAccumulator() => [];
 
     /// <inheritdoc/>

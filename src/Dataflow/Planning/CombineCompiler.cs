@@ -37,7 +37,7 @@ internal sealed class CombineCompiler<TIn, TKey, TValue, TAccumulator, TOut>(
 
     public string Description =>
         $"{(IsSimple ? "WindowedCombine" : IsSliced ? "SlicedCombine" : SimpleSessions is not null ? "SessionCombine" : "TriggeredCombine")} '{node.Name}': {node.Fn} of {typeof(TValue).Name} by {typeof(TKey).Name}, {Layout}, "
-        + $"windows {(assigner is null ? "carried by elements" : "by event time")}, {options.Parallelism} worker{(isParallel ? "s, keys split by hash, outputs in one order" : "")}; {windowing}";
+        + $"windows {(assigner is null ? "carried by elements" : "by event time")}, {options.Parallelism} worker{(isParallel ? $"s, {Sharing}" : "")}; {windowing}";
 
     /// <summary>
     /// Whether the step for the default trigger serves: each window has one pane and then one for each late element, holding nothing of it, so
@@ -61,6 +61,15 @@ internal sealed class CombineCompiler<TIn, TKey, TValue, TAccumulator, TOut>(
         && windowing.Trigger is DefaultTrigger
         && windowing.ClosingBehavior == ClosingBehavior.FireIfNonEmpty
         && (windowing.AccumulationMode is null or AccumulationMode.Discarding || !windowing.MayEmitSeveralPanes);
+
+    /// <summary>
+    /// Whether each worker can fold any part of the input into tables of its own. Not where elements matter one by one: for their times, or for their causes
+    /// where collections meet.
+    /// </summary>
+    private bool IsSharedByPart =>
+        isParallel && IsSimple && node.Fn.MergesExactly && assigner is not null && windowing.TimestampCombiner == TimestampCombiner.EndOfWindow && !inputHasCauses;
+
+    private string Sharing => IsSharedByPart ? "a table a window for each, merged when it fires" : "keys split by hash, outputs in one order";
 
     /// <summary>
     /// The sessions for which the step for sessions alone serves, or null: a session has one pane and is gone with it, and two may be merged from their accumulators.
@@ -100,9 +109,17 @@ internal sealed class CombineCompiler<TIn, TKey, TValue, TAccumulator, TOut>(
             Lateness = EventTime.ToSpanTicks(windowing.AllowedLateness),
             TimestampCombiner = windowing.TimestampCombiner,
             BatchSize = options.BatchSize,
-            TracksOrder = isParallel || inputHasCauses,
+            TracksOrder = (isParallel && !IsSharedByPart) || inputHasCauses,
             CausesAreUnique = isParallel,
         };
+        if (IsSharedByPart)
+        {
+            var folding = new PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>(settings, fn, options.Parallelism);
+            plan.Settling.Add(folding);
+            plan.Disposables.Add(folding);
+            return Add(new WindowedCombineStep<TIn, TKey, TValue, TAccumulator, TOut, TFn>(settings, fn, newCounters(), next, late, folding));
+        }
+
         if (!isParallel)
         {
             return MakeStep(settings, fn, newCounters(), next, late);

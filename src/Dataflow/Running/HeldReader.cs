@@ -77,7 +77,7 @@ internal sealed class HeldReader<T>(SourceReader<T> reader) : SourceReader<T>
     private static void Copy(Batch<T> held, SourceBatch<T> batch)
     {
         var (from, to) = (held.Columns, batch.Batch.Columns);
-        batch.Batch.Show(held.Values, held.Offset, held.Count);
+        batch.Batch.Show(held.Values, held.Offset, held.Count, last: true);
         from.Times.AsSpan(0, from.Count).CopyTo(to.Times);
         foreach (ref readonly var mark in from.Marks.Span)
         {

@@ -8,8 +8,8 @@ namespace Dataflow.Running;
 public sealed record RunOptions
 {
     /// <summary>
-    /// How many workers share the keys of each grouping step, from 1, the default, to 256. With more than one, key and value
-    /// selectors and combine functions are called on the workers' threads.
+    /// How many workers share each grouping step, from 1, the default, to 256: its keys, or any parts of its input where the combine function
+    /// merges exactly. With more than one, key and value selectors and combine functions are called on several threads.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is outside that range.</exception>
     public int Parallelism

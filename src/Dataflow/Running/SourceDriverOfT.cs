@@ -93,13 +93,9 @@ internal sealed class SourceDriver<T>(Source<T> source, StepCounters counters, R
     private void SendPart(int toMark, int toRow)
     {
         var (from, to) = (batch.Batch.Columns, part.Columns);
-        part.Show(batch.Batch.Values, batch.Batch.Offset + sentRows, toRow - sentRows);
+        part.Show(batch.Batch.Values, batch.Batch.Offset + sentRows, toRow - sentRows, batch.Batch.ValuesLast);
         to.Shape(from);
-        for (var row = sentRows; row < toRow; row++)
-        {
-            to.CopyRow(from, row, row - sentRows);
-        }
-
+        to.CopyRows(from, sentRows, 0, toRow - sentRows);
         to.Marks.Clear();
         for (; sentMarks < toMark; sentMarks++)
         {

@@ -18,7 +18,7 @@ internal sealed class ArraySource<T>(string step, T[] elements, TimestampFn<T> t
         public override ValueTask<bool> ReadAsync(SourceBatch<T> batch, CancellationToken cancellationToken)
         {
             var count = Math.Min(batch.Capacity, elements.Length - next);
-            batch.Batch.Show(elements, next, count);
+            batch.Batch.Show(elements, next, count, last: true);
             timestamp.Extract(step, elements.AsSpan(next, count), batch.Batch.Columns.Times);
             next += count;
             return new ValueTask<bool>(next < elements.Length);

@@ -12,6 +12,10 @@ public sealed class CombineFunctionTests
     public void AddInput_AnyOrder_IsTheSameUnlessTheOrderMatters() => Check("the order of inputs does not matter", (subject, input) => subject.AssertAnyOrder(input.Numbers, input.Random));
 
     [Fact]
+    public void MergeAccumulator_AnyOrderOfAnyGroups_IsTheSameToTheBitIfItSaysSo() =>
+        Check("merging is exact where it says so", (subject, input) => subject.AssertExactMerge(input.Numbers, input.Random));
+
+    [Fact]
     public void RemoveInput_AmongOthers_LeavesTheRest() => Check("what is taken out leaves nothing behind", (subject, input) => subject.AssertRemove(input.Numbers, input.Random));
 
     [Fact]

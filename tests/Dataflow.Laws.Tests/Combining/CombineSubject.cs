@@ -63,6 +63,29 @@ internal sealed class CombineSubject<TInput, TAccumulator, TOutput>(
         }
     }
 
+    public void AssertExactMerge(IReadOnlyList<int> numbers, Random random)
+    {
+        Assert.False(function.MergesExactly && function.DependsOnOrder, "It says that merging is exact but that the order matters.");
+        if (!function.MergesExactly)
+        {
+            return;
+        }
+
+        var groups = Enumerable.Range(0, random.Next(1, 5)).Select(_ => new List<TInput>()).ToArray();
+        foreach (var next in Inputs(numbers))
+        {
+            groups[random.Next(groups.Length)].Insert(0, next);
+        }
+
+        var merged = Fold(groups[0]);
+        foreach (var group in groups.Skip(1))
+        {
+            function.MergeAccumulator(ref merged, Fold(group));
+        }
+
+        AssertSame(function.ExtractOutput(Fold(Inputs(numbers))), function.ExtractOutput(merged));
+    }
+
     public void AssertRemove(IReadOnlyList<int> numbers, Random random)
     {
         var accumulator = function.CreateAccumulator();

@@ -15,6 +15,9 @@ internal interface ICombineSubject
     /// <summary>Inputs come in any order, unless it says that the order matters.</summary>
     void AssertAnyOrder(IReadOnlyList<int> numbers, Random random);
 
+    /// <summary>Inputs are folded in any order in any groups, which are merged in any order, if it says that merging is exact.</summary>
+    void AssertExactMerge(IReadOnlyList<int> numbers, Random random);
+
     /// <summary>What is taken out again leaves nothing behind, if it says so; else it refuses.</summary>
     void AssertRemove(IReadOnlyList<int> numbers, Random random);
 

@@ -1,0 +1,42 @@
+using Dataflow.Engine.Batches;
+
+namespace Dataflow.Engine.Exchange;
+
+/// <summary>The parts of one batch, a worker each, and what the workers made of them. Used again when it has been merged.</summary>
+internal sealed class WorkParts<TIn, TOut>
+{
+    public WorkParts(int workers, int batchSize)
+    {
+        Items = [.. Enumerable.Range(0, workers).Select(_ => new WorkItem<TIn, TOut>(batchSize))];
+        Inputs = Array.ConvertAll(Items, static item => item.Input);
+        Outputs = Array.ConvertAll(Items, static item => item.Output);
+        Late = Array.ConvertAll(Items, static item => item.Late);
+    }
+
+    public WorkItem<TIn, TOut>[] Items { get; }
+
+    public Batch<TIn>[] Inputs { get; }
+
+    public Batch<TOut>[] Outputs { get; }
+
+    public Batch<LateElement<TIn>>[] Late { get; }
+
+    /// <summary>What the rows and marks were called before they were split; null if they had no names.</summary>
+    public Origins? Origins { get; set; }
+
+    public void ThrowFailure()
+    {
+        foreach (var item in Items)
+        {
+            item.Failure?.Throw();
+        }
+    }
+
+    public void Clear()
+    {
+        foreach (var item in Items)
+        {
+            item.Clear();
+        }
+    }
+}

@@ -1,0 +1,275 @@
+using Dataflow.Combining;
+using Dataflow.Engine.Batches;
+using Dataflow.Engine.Keyed;
+using Dataflow.Engine.Steps;
+using Dataflow.Engine.Tests.Batches;
+using Dataflow.Engine.Windows;
+using Dataflow.Windowing;
+
+namespace Dataflow.Engine.Tests.Keyed;
+
+public sealed class PartialFoldingTests
+{
+    [Fact]
+    public void Receive_AnyStream_GivesTheSameInTheSameOrder() => Seeds.Each(400, random =>
+    {
+        var (size, lateness, keys) = (random.Next(1, 30), random.Next(3) * random.Next(20), random.Next(3) == 0 ? 2_000 : random.Next(1, 12));
+        var (batches, maxCount, lasting, seed) = (random.Next(1, 40), random.Next(1, 200), random.Next(2) == 0, random.Next());
+        var expected = Run(1, Stream(new Random(seed), batches, maxCount, lasting), i => i % keys, size, lateness);
+
+        var actual = Run(random.Next(2, 6), Stream(new Random(seed), batches, maxCount, lasting), i => i % keys, size, lateness);
+
+        Assert.Equal(expected.Panes, actual.Panes);
+        Assert.Equal(expected.Late, actual.Late);
+    });
+
+    /// <summary>The streams above have what they are meant to have.</summary>
+    [Fact]
+    public void Receive_TheStreamsOfTheTest_HaveLateElementsLatePanesAndFullPanes()
+    {
+        var (panes, late) = Run(3, Stream(new Random(1), 40, 200, lasting: false), i => i % 5, size: 20, lateness: 10);
+
+        Assert.Contains(panes, item => item.Firing is { Pane.Timing: Dataflow.Panes.PaneTiming.Late });
+        Assert.Contains(panes, item => item.Value is KV<int, long> { Value: > 40 });
+        Assert.NotEmpty(late);
+    }
+
+    [Fact]
+    public void Receive_BatchIsOverwrittenAfterwards_FoldsWhatItWas()
+    {
+        var collector = new Collector<KV<int, long>>();
+        using var folding = MakeFolding(3, i => i);
+        var step = Make(folding, collector, i => i);
+        var batch = new Batch<int>(4);
+        for (var value = 0; value < 200; value++)
+        {
+            batch.Clear();
+            batch.Columns.Count = 1;
+            (batch.Values[0], batch.Columns.Times[0]) = (value, value);
+            step.Receive(batch);
+            batch.Values[0] = -1;
+        }
+
+        End(step);
+
+        Assert.Equal(Enumerable.Range(0, 200), collector.Items.Where(item => !item.IsMark).Select(item => ((KV<int, long>)item.Value!).Key));
+    }
+
+    [Fact]
+    public void Receive_WindowsThatAreStillOpen_AreCounted()
+    {
+        using var folding = MakeFolding(2, i => i);
+        var step = Make(folding, new Collector<KV<int, long>>(), i => i);
+        step.Receive(BatchOf(3, 14, 15));
+        folding.Settle();
+        Assert.Equal((2, 3), (step.OpenWindowCount, step.CellCount));
+
+        End(step);
+
+        Assert.Equal((0, 0, 0), (step.OpenWindowCount, step.CellCount, step.TimerCount));
+    }
+
+    [Fact]
+    public void Receive_ManyBatches_AreFoldedByOtherThreads()
+    {
+        using var others = new ManualResetEventSlim();
+        var own = Environment.CurrentManagedThreadId;
+        int Key(int element)
+        {
+            if (Environment.CurrentManagedThreadId != own)
+            {
+                others.Set();
+            }
+            else
+            {
+                Assert.True(others.Wait(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken), "No other thread has taken a key.");
+            }
+
+            return element;
+        }
+
+        using var folding = MakeFolding(2, Key);
+        var step = Make(folding, new Collector<KV<int, long>>(), Key);
+        for (var i = 0; i < 50; i++)
+        {
+            step.Receive(BatchOf(i));
+        }
+
+        folding.Settle();
+        Assert.True(others.IsSet);
+    }
+
+    [Theory]
+    [InlineData(30, 60)]
+    [InlineData(60, 30)]
+    [InlineData(0, 99)]
+    public void Receive_TwoElementsFail_TheFirstIsReported(int one, int other)
+    {
+        var failure = Fails(i => i == one || i == other ? throw new FormatException($"{i}") : i, 100);
+
+        Assert.Equal(("s", $"{Math.Min(one, other)}"), (failure.Step, failure.InnerException!.Message));
+    }
+
+    [Fact]
+    public void Receive_ALateElementFailsAfterAnEarlierOne_TheFirstIsReported()
+    {
+        using var folding = MakeFolding(2, i => i is 25 or 7 ? throw new FormatException($"{i}") : i);
+        var step = Make(folding, new Collector<KV<int, long>>(), i => i is 25 or 7 ? throw new FormatException($"{i}") : i, lateness: 1_000);
+        step.Receive(Watermark(BatchOf(1), 20));
+
+        var failure = Assert.Throws<StepFailedException>(() =>
+        {
+            step.Receive(BatchOf(25));
+            step.Receive(BatchOf(7));
+            folding.Settle();
+        });
+
+        Assert.Equal("25", failure.InnerException!.Message);
+    }
+
+    [Fact]
+    public void Merge_Fails_NamesTheKey()
+    {
+        // Each portion holds half of what is too much.
+        using var folding = new PartialFolding<int, int, long, long, long, SumFn<long>>(Settings<long>(i => 5, _ => (long.MaxValue / 2) + 1, 0), default, 2);
+        var counters = new StepCounters("s");
+        var step = new WindowedCombineStep<int, int, long, long, long, SumFn<long>>(Settings<long>(i => 5, _ => (long.MaxValue / 2) + 1, 0), default, counters, new Collector<KV<int, long>>(), null, folding);
+
+        var failure = Assert.Throws<StepFailedException>(() =>
+        {
+            step.Receive(BatchOf(1));
+            step.Receive(BatchOf(2));
+            End(step);
+        });
+
+        Assert.Equal("s", failure.Step);
+        Assert.IsType<OverflowException>(failure.InnerException);
+    }
+
+    [Fact]
+    public void Dispose_WhileWorkWaits_CallsNothingAfterwards()
+    {
+        var calls = 0;
+        var folding = MakeFolding(3, i => Interlocked.Increment(ref calls) < 0 ? 0 : i);
+        var step = Make(folding, new Collector<KV<int, long>>(), i => i);
+        for (var i = 0; i < 100; i++)
+        {
+            step.Receive(BatchOf(i, i, i));
+        }
+
+        folding.Dispose();
+        var after = Volatile.Read(ref calls);
+        Thread.Sleep(20);
+
+        Assert.Equal(after, Volatile.Read(ref calls));
+    }
+
+    private static StepFailedException Fails(Func<int, int> key, int count) => Assert.Throws<StepFailedException>(() =>
+    {
+        using var folding = MakeFolding(3, key);
+        var step = Make(folding, new Collector<KV<int, long>>(), key);
+        for (var i = 0; i < count; i++)
+        {
+            step.Receive(BatchOf(i));
+        }
+
+        folding.Settle();
+    });
+
+    private static (List<Item> Panes, List<Item> Late) Run(int workers, IEnumerable<Batch<int>> stream, Func<int, int> key, int size, int lateness)
+    {
+        var (panes, late) = (new Collector<KV<int, long>>(), new Collector<LateElement<int>>());
+        var settings = Settings<int>(key, i => i, lateness, size);
+        using var folding = workers == 1 ? null : new PartialFolding<int, int, int, long, long, CountFn<int>>(settings, default, workers);
+        var step = new WindowedCombineStep<int, int, int, long, long, CountFn<int>>(settings, default, new StepCounters("s"), panes, late, folding);
+        foreach (var batch in stream)
+        {
+            step.Receive(batch);
+        }
+
+        Assert.Equal((0, 0), (step.OpenWindowCount, step.CellCount));
+        return (panes.Items, late.Items);
+    }
+
+    // One batch again and again, as a source lends it, or parts of arrays that last; at the end all windows are due.
+    private static IEnumerable<Batch<int>> Stream(Random random, int batches, int maxCount, bool lasting)
+    {
+        var batch = new Batch<int>(4);
+        var (watermark, next) = (-50L, 0);
+        for (var i = 0; i < batches; i++)
+        {
+            var count = random.Next(maxCount + 1);
+            batch.Clear();
+            if (lasting)
+            {
+                batch.Show([.. Enumerable.Range(next - 2, count + 3).Select(n => n * 7)], 2, count, last: true);
+            }
+            else
+            {
+                batch.Columns.Grow(count);
+                batch.Reserve(count);
+                batch.Columns.Count = count;
+            }
+
+            for (var row = 0; row <= count; row++)
+            {
+                for (; random.Next(count + 2) == 0; watermark += random.Next(12))
+                {
+                    batch.Columns.Marks.Add(row, random.Next(3) == 0 ? MarkKind.Clock : MarkKind.Watermark, watermark);
+                }
+
+                if (row < count)
+                {
+                    batch.Values[batch.Offset + row] = (next + row) * 7;
+                    batch.Columns.Times[row] = watermark + random.Next(random.Next(10) == 0 ? -40 : 0, 40);
+                }
+            }
+
+            next += count;
+            yield return batch;
+        }
+
+        batch.Clear();
+        batch.Columns.Marks.Add(0, MarkKind.Watermark, Dataflow.Time.EventTime.EndTicks);
+        yield return batch;
+    }
+
+    private static void End(Receiver<int> step) => step.Receive(Watermark(BatchOf(), Dataflow.Time.EventTime.EndTicks));
+
+    private static Batch<int> BatchOf(params int[] elements)
+    {
+        var batch = new Batch<int>(4);
+        batch.Show(elements, 0, elements.Length, last: true);
+        for (var row = 0; row < elements.Length; row++)
+        {
+            batch.Columns.Times[row] = elements[row];
+        }
+
+        return batch;
+    }
+
+    private static Batch<int> Watermark(Batch<int> batch, long ticks)
+    {
+        batch.Columns.Marks.Add(batch.Count, MarkKind.Watermark, ticks);
+        return batch;
+    }
+
+    private static PartialFolding<int, int, int, long, long, CountFn<int>> MakeFolding(int workers, Func<int, int> key) => new(Settings<int>(key, i => i, 0), default, workers);
+
+    private static WindowedCombineStep<int, int, int, long, long, CountFn<int>> Make(
+        PartialFolding<int, int, int, long, long, CountFn<int>> folding, Receiver<KV<int, long>> next, Func<int, int> key, int lateness = 0) =>
+        new(Settings<int>(key, i => i, lateness), default, new StepCounters("s"), next, lateNext: null, folding);
+
+    private static WindowedCombineSettings<int, int, TValue> Settings<TValue>(Func<int, int> key, Func<int, TValue> value, int lateness, int size = 10) => new()
+    {
+        Name = "s",
+        Key = key,
+        Value = value,
+        Assigner = new FixedAssigner(size, 0),
+        Lateness = lateness,
+        TimestampCombiner = TimestampCombiner.EndOfWindow,
+        BatchSize = 16,
+        TracksOrder = false,
+        CausesAreUnique = true,
+    };
+}
