@@ -24,6 +24,7 @@ internal sealed class SpellingTable<T>
     private const int GroupLength = 64;
 
     private readonly int maxSize;
+    private readonly int[] indexes = new int[GroupLength];
     private int[] slots;
     private Vector256<byte>[] spellings;
     private T[] values;
@@ -70,19 +71,24 @@ internal sealed class SpellingTable<T>
     public void FindAll(ReadOnlySpan<Vector256<byte>> wanted, Span<T?> found)
     {
         var (table, known, made) = (slots, spellings, values);
-        Span<int> indexes = stackalloc int[GroupLength];
-        for (; !wanted.IsEmpty; wanted = wanted[indexes.Length..], found = found[indexes.Length..])
+        for (; !wanted.IsEmpty; wanted = wanted[GroupLength..], found = found[GroupLength..])
         {
-            indexes = indexes[..Math.Min(wanted.Length, GroupLength)];
-            for (var i = 0; i < indexes.Length; i++)
+            var count = Math.Min(wanted.Length, GroupLength);
+            var places = indexes.AsSpan(0, count);
+            for (var i = 0; i < places.Length; i++)
             {
-                indexes[i] = table[(int)HashOf(wanted[i]) & (table.Length - 1)] - 1;
+                places[i] = table[(int)HashOf(wanted[i]) & (table.Length - 1)] - 1;
             }
 
-            for (var i = 0; i < indexes.Length; i++)
+            for (var i = 0; i < places.Length; i++)
             {
-                var index = indexes[i];
+                var index = places[i];
                 found[i] = index >= 0 && known[index] == wanted[i] ? made[index] : Find(wanted[i], []);
+            }
+
+            if (count < GroupLength)
+            {
+                break;
             }
         }
     }
