@@ -23,6 +23,14 @@ public abstract class RecordBinder<T>
     public abstract T Bind(RecordView record);
 
     /// <summary>
+    /// Completes elements before anyone sees them: those that <see cref="Bind"/> made since the last call, some or many, in their order. It does nothing by
+    /// default; a binder overrides it for what is faster done for many elements than for one, like <see cref="FieldKeyCache.Resolve"/>.
+    /// </summary>
+    public virtual void Complete(Span<T> elements)
+    {
+    }
+
+    /// <summary>
     /// The binder for one reader, which is used by one thread at a time. Gives itself; a binder that keeps state, like a
     /// <see cref="FieldKeyCache"/>, gives a copy of its own, as a recording may be opened twice.
     /// </summary>

@@ -30,6 +30,11 @@ public static partial class TimestampText
 
     private const ulong HighBits = 0x8080808080808080;
 
+    private const int FractionDigits = 7;
+
+    /// <summary>How many ticks the last of some digits of a fraction stands for.</summary>
+    private static ReadOnlySpan<int> TicksOfDigits => [10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];
+
     private static ReadOnlySpan<ushort> DaysBeforeMonth => [0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
 
     /// <summary>Reads a time: what <see cref="TryParseIso"/> or <see cref="TryParseUnixMilliseconds"/> reads.</summary>
@@ -155,11 +160,12 @@ public static partial class TimestampText
             return false;
         }
 
-        var year = (int)(Byte(date, 0) * 1000 + Byte(date, 1) * 100 + Byte(date, 2) * 10 + Byte(date, 3));
-        var month = Byte(date, 5) * 10 + Byte(date, 6);
-        var day = Byte(time, 0) * 10 + Byte(time, 1);
-        var hour = Byte(time, 3) * 10 + Byte(time, 4);
-        var minute = Byte(time, 6) * 10 + Byte(time, 7);
+        // Each byte gets the number of two digits that starts there.
+        date = date * 10 + (date >> 8);
+        time = time * 10 + (time >> 8);
+        var year = (int)(Byte(date, 0) * 100 + Byte(date, 2));
+        var (month, day) = (Byte(date, 5), Byte(time, 0));
+        var (hour, minute) = (Byte(time, 3), Byte(time, 6));
         var second = tens * 10 + units;
         if (hour > 23 || minute > 59 || !TryDays(negative ? -year : year, month, day, out var days))
         {
@@ -170,6 +176,12 @@ public static partial class TimestampText
         if (text.Length == 20 && text[19] is (byte)'Z' or (byte)'z')
         {
             ticks = seconds * TicksPerSecond;
+            return true;
+        }
+
+        if (text.Length == 24 && TryReadMilliseconds(BinaryPrimitives.ReadUInt64LittleEndian(text[16..]), out var milliseconds))
+        {
+            ticks = seconds * TicksPerSecond + milliseconds * TicksPerMillisecond;
             return true;
         }
 
@@ -216,18 +228,26 @@ public static partial class TimestampText
         return day <= length;
     }
 
+    /// <summary>Reads <c>:ss.fffZ</c>, the most usual end, whose seconds are known to be right: the digits of the fraction.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryReadMilliseconds(ulong end, out uint milliseconds)
+    {
+        var digits = (uint)(end >> 32) ^ 0x5A_30_30_30;
+        milliseconds = Byte(digits, 0) * 100 + Byte(digits, 1) * 10 + Byte(digits, 2);
+        return (byte)(end >> 24) == '.' && (((digits + 0x7F_76_76_76) | digits) & 0x80808080) == 0;
+    }
+
     private static bool TryReadFraction(ref ReadOnlySpan<byte> rest, out long fraction)
     {
         fraction = 0;
-        var scale = TicksPerSecond;
         var i = 1;
         for (; i < rest.Length && (uint)rest[i] - '0' <= 9; i++)
         {
-            // Digits past the seventh are finer than a tick: the scale has come to 0 and they add nothing.
-            scale /= 10;
-            fraction += (rest[i] - '0') * scale;
+            // Digits past the seventh are finer than a tick.
+            fraction = i <= FractionDigits ? fraction * 10 + (rest[i] - '0') : fraction;
         }
 
+        fraction *= TicksOfDigits[Math.Min(i - 1, FractionDigits)];
         rest = rest[i..];
         return i > 1;
     }

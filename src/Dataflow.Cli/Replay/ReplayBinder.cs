@@ -15,8 +15,38 @@ internal sealed class ReplayBinder<TValue>(KeyFields key, string? value, ValueRe
     public override ReplayEvent<TValue> Bind(RecordView record)
     {
         key.Look(record);
-        return new(keys?.Get(record), read(record, key.Names.Count), keepsRecord ? record.ToJson() : null);
+        var made = new ReplayEvent<TValue>(null, ReadValue(record), keepsRecord ? record.ToJson() : null);
+        keys?.Defer(record);
+        return made;
+    }
+
+    public override void Complete(Span<ReplayEvent<TValue>> elements)
+    {
+        if (keys is null)
+        {
+            return;
+        }
+
+        var found = keys.Resolve();
+        for (var i = 0; i < elements.Length; i++)
+        {
+            elements[i].Key = found[i];
+        }
     }
 
     public override RecordBinder<ReplayEvent<TValue>> ForReader() => new ReplayBinder<TValue>(key, value, read, keepsRecord);
+
+    private TValue ReadValue(RecordView record)
+    {
+        try
+        {
+            return read(record, key.Names.Count);
+        }
+        catch (RecordingException)
+        {
+            // Of two faults in a record, the one in the key is told.
+            keys?.Get(record);
+            throw;
+        }
+    }
 }

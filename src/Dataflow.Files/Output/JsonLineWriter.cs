@@ -17,6 +17,15 @@ internal sealed class JsonLineWriter
         return writer;
     }
 
+    /// <summary>Writes a value by itself.</summary>
+    public void WriteValue<T>(IBufferWriter<byte> output, JsonValueWriter<T> write, T value)
+    {
+        writer ??= new Utf8JsonWriter(output, Serialized.WriterOptions);
+        writer.Reset(output);
+        write(writer, value);
+        writer.Flush();
+    }
+
     public void End(IBufferWriter<byte> output)
     {
         writer!.WriteEndObject();

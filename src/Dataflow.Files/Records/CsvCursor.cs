@@ -46,7 +46,7 @@ internal sealed class CsvCursor(string file, ByteBlock block, Projection project
             return Block.IsComplete ? RecordStatus.End : RecordStatus.NeedsBytes;
         }
 
-        Forget();
+        ForgetDecoded();
         CheckRow();
         var columns = header!.Columns;
         var slots = Slots;

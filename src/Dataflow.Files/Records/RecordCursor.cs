@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Runtime.Intrinsics;
 using System.Text;
 using Dataflow.Files.Bytes;
 using Dataflow.Files.Text;
@@ -66,14 +68,20 @@ internal abstract class RecordCursor(string file, ByteBlock block, Projection pr
         return Block.Bytes.AsSpan(s.Start, s.Length);
     }
 
+    /// <summary>The bytes from the start of the value on, those behind it among them.</summary>
+    public Vector256<byte> Start(int slot) => Vector256.Create<byte>(Block.Bytes.AsSpan(slots[slot].Start, Vector256<byte>.Count));
+
     /// <summary>The value's text: a string decoded, a number or a JSON value as written, nothing for null.</summary>
     public ReadOnlySpan<byte> TextOf(int slot) => slots[slot].IsEscaped ? Decoded(slot) : Raw(slot);
 
     public bool TryGetNumber(int slot, out Number number)
     {
-        if (slots[slot].Kind is SlotKind.Number or SlotKind.Text)
+        ref readonly var s = ref slots[slot];
+        if (s.Kind is SlotKind.Number or SlotKind.Text)
         {
-            return Number.TryParse(Raw(slot), out number);
+            // The block is padded: eight bytes are there, also at its end.
+            return Number.TryParseWhole(BinaryPrimitives.ReadUInt64LittleEndian(Block.Bytes.AsSpan(s.Start)), s.Length, out number)
+                || Number.TryParse(Raw(slot), out number);
         }
 
         number = default;
@@ -150,11 +158,15 @@ internal abstract class RecordCursor(string file, ByteBlock block, Projection pr
     /// <summary>The name of a field as the file has it.</summary>
     protected virtual string NameOf(int slot) => Projection.Fields[slot].Name;
 
+    /// <summary>Forgets what the record before held.</summary>
     protected void Forget()
     {
         Slots.Clear();
-        scratchLength = 0;
+        ForgetDecoded();
     }
+
+    /// <summary>As <see cref="Forget"/>, for a cursor that sets all slots anew.</summary>
+    protected void ForgetDecoded() => scratchLength = 0;
 
     /// <summary>Steps over a byte order mark. False if too few bytes are at hand to know.</summary>
     protected bool TrySkipMark()

@@ -23,6 +23,9 @@ public sealed class SourceBatch<T>
     /// <summary>Whether it takes no more elements.</summary>
     public bool IsFull => Count >= Capacity;
 
+    /// <summary>The elements it holds, in order; a reader may still change them while the batch is its own. Valid until the next is added.</summary>
+    public Span<T> Elements => Batch.Values.AsSpan(0, Count);
+
     internal Batch<T> Batch { get; }
 
     /// <summary>Adds an element.</summary>
