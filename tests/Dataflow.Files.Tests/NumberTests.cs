@@ -7,6 +7,49 @@ namespace Dataflow.Files.Tests;
 
 public sealed class NumberTests
 {
+    [Fact]
+    public void TryParseWhole_AnyText_IsTryParse()
+    {
+        var taken = 0;
+        for (var seed = 0; seed < 100_000; seed++)
+        {
+            var random = new Random(seed);
+            var bytes = new byte[8];
+            var length = random.Next(10);
+            for (var i = 0; i < bytes.Length; i++)
+            {
+                bytes[i] = random.Next(6) == 0 ? (byte)"-.e+/:0 "[random.Next(8)] : random.Next(50) == 0 ? (byte)random.Next(256) : (byte)random.Next('0', '9' + 1);
+            }
+
+            if (Number.TryParseWhole(BitConverter.ToUInt64(bytes), length, out var whole))
+            {
+                taken++;
+                Assert.True(Number.TryParse(bytes.AsSpan(0, length), out var number));
+                Assert.Equal(number, whole);
+                Assert.True(whole.IsInteger);
+            }
+            else
+            {
+                Assert.Equal(default, whole);
+            }
+        }
+
+        Assert.InRange(taken, 10_000, 90_000);
+    }
+
+    [Theory]
+    [InlineData("0", 0)]
+    [InlineData("-0", 0)]
+    [InlineData("7", 7)]
+    [InlineData("-17", -17)]
+    [InlineData("12345678", 12_345_678)]
+    [InlineData("-9999999", -9_999_999)]
+    public void TryParseWhole_ShortWholeNumber_IsTaken(string text, long expected)
+    {
+        Assert.True(Number.TryParseWhole(BitConverter.ToUInt64(Encoding.UTF8.GetBytes(text + "9,x-\n1234")), text.Length, out var number));
+        Assert.Equal(new Number(expected), number);
+    }
+
     [Theory]
     [InlineData("0", "0", true)]
     [InlineData("-0", "0", true)]

@@ -6,6 +6,52 @@ namespace Dataflow.Files.Tests;
 
 public sealed class TimestampTextTests
 {
+    [Fact]
+    public void TryParse_Milliseconds_IsAsWithMoreDigits()
+    {
+        var accepted = 0;
+        for (var place = 0; place < 23; place++)
+        {
+            for (var value = 0; value < 256; value++)
+            {
+                // A fraction of three digits is read at once; one of four is not, and the last is 0.
+                var text = Encoding.UTF8.GetBytes("2016-02-29T12:34:56.789Z");
+                text[place] = (byte)value;
+                byte[] longer = [.. text[..23], (byte)'0', (byte)'Z'];
+                var isTime = TimestampText.TryParse(text, out var ticks);
+                Assert.True(isTime == TimestampText.TryParse(longer, out var expected), $"{value} at {place}");
+                Assert.Equal(expected, ticks);
+                accepted += isTime ? 1 : 0;
+            }
+        }
+
+        Assert.InRange(accepted, 100, 250);
+    }
+
+    [Fact]
+    public void TryParse_AnyTick_ReadsWhatIsWritten()
+    {
+        var random = new Random(5);
+        for (var i = 0; i < 100_000; i++)
+        {
+            var unit = (long)Math.Pow(10, random.Next(8));
+            var ticks = random.NextInt64(TimestampText.StartTicks / unit + 1, TimestampText.EndTicks / unit) * unit;
+            Assert.True(TimestampText.TryParse(Encoding.UTF8.GetBytes(TimestampText.ToText(ticks)), out var read));
+            Assert.Equal(ticks, read);
+        }
+    }
+
+    [Theory]
+    [InlineData("2015-01-01T12:00:26.500z", true)]
+    [InlineData("2015-01-01T12:00:26,500Z", true)]
+    [InlineData("2015-01-01T12:00:26.50+0", false)]
+    [InlineData("2015-01-01T12:00:26.+010", false)]
+    [InlineData("2015-01-01T12:00:26.5+01", true)]
+    [InlineData("2015-01-01T12:00:60.000Z", false)]
+    [InlineData("2015-02-29T12:00:26.500Z", false)]
+    public void TryParse_TwentyFourBytes_AreReadByTheirLayout(string text, bool expected) =>
+        Assert.Equal(expected, TimestampText.TryParse(Encoding.UTF8.GetBytes(text), out _));
+
     [Theory]
     [InlineData("2015-01-01T12:00:26Z", "2015-01-01T12:00:26Z")]
     [InlineData("2015-01-01t12:00:26z", "2015-01-01T12:00:26Z")]

@@ -4,8 +4,8 @@ using System.Text;
 namespace Dataflow.Benchmarks.Replays;
 
 /// <summary>
-/// Splits each line at its commas, and reads the time, the key as a string and the value out of three columns that the header names. It knows nothing of quotes,
-/// and takes times of one layout only.
+/// Splits each line at its commas, as far as the last column that it needs, and reads the time, the key as a string and the value out of three columns that the
+/// header names. It knows nothing of quotes, and takes times of one layout only.
 /// </summary>
 internal sealed class CsvLoop : IRecordLoop
 {
@@ -19,10 +19,11 @@ internal sealed class CsvLoop : IRecordLoop
         var names = Encoding.UTF8.GetString(header).Split(',');
         var (timeColumn, keyColumn, valueColumn) =
             (names.IndexOf(RecordedFields.Time), names.IndexOf(RecordedFields.Key), names.IndexOf(RecordedFields.Value));
+        var last = Math.Max(timeColumn, Math.Max(keyColumn, valueColumn));
         while (lines.TryRead(out var line))
         {
             var (ticks, key, value) = (0L, "", 0L);
-            for (var column = 0; line.Length > 0; column++)
+            for (var column = 0; column <= last; column++)
             {
                 var length = line.IndexOf((byte)',');
                 var field = length < 0 ? line : line[..length];

@@ -16,29 +16,9 @@ internal sealed class CsvCursor(string file, ByteBlock block, Projection project
 
     public override RecordStatus Read()
     {
-        if (!isStarted)
-        {
-            if (!TrySkipMark())
-            {
-                return RecordStatus.NeedsBytes;
-            }
-
-            isStarted = true;
-        }
-
-        if (isResuming && !TryResume())
+        if ((header is null || isResuming) && !TryPrepare())
         {
             return Block.IsComplete ? RecordStatus.End : RecordStatus.NeedsBytes;
-        }
-
-        if (header is null)
-        {
-            if (!TryFindRow())
-            {
-                return Block.IsComplete ? throw new RecordingException(File, "the file is empty: a CSV file has a header line") : RecordStatus.NeedsBytes;
-            }
-
-            ReadHeader();
         }
 
         if (!TryFindRow())
@@ -47,15 +27,12 @@ internal sealed class CsvCursor(string file, ByteBlock block, Projection project
         }
 
         ForgetDecoded();
-        CheckRow();
-        var columns = header!.Columns;
-        var slots = Slots;
-        for (var slot = 0; slot < columns.Length; slot++)
+        if (row.MayNotBeAscii || row.Count != header!.Count)
         {
-            var column = columns[slot];
-            slots[slot] = column < 0 ? default : row[column];
+            CheckRow();
         }
 
+        row.Take(header!.Columns, Slots);
         return RecordStatus.Event;
     }
 
@@ -110,7 +87,7 @@ internal sealed class CsvCursor(string file, ByteBlock block, Projection project
         {
             RecordStart = Block.Position;
             Line = linesBefore + 1;
-            if (Block.Rest.IsEmpty)
+            if (Block.Position == Block.End)
             {
                 return false;
             }
@@ -146,6 +123,32 @@ internal sealed class CsvCursor(string file, ByteBlock block, Projection project
         Block.Position = row.FaultPlace;
         isResuming = true;
         return error;
+    }
+
+    /// <summary>Comes to where a row may begin: behind the header, or behind the line of a fault. False if the bytes at hand end before that.</summary>
+    private bool TryPrepare()
+    {
+        if (!isStarted && !(isStarted = TrySkipMark()))
+        {
+            return false;
+        }
+
+        if (isResuming && !TryResume())
+        {
+            return false;
+        }
+
+        if (header is null)
+        {
+            if (!TryFindRow())
+            {
+                return Block.IsComplete ? throw new RecordingException(File, "the file is empty: a CSV file has a header line") : false;
+            }
+
+            ReadHeader();
+        }
+
+        return true;
     }
 
     private bool TryResume()

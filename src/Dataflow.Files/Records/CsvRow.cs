@@ -39,18 +39,26 @@ internal sealed class CsvRow
     public int EndOfLast => isQuoted ? cells[Count - 1].Start + cells[Count - 1].Length : bounds[Count];
 
     /// <summary>The cell of a column.</summary>
-    public Slot this[int column]
+    public Slot this[int column] => isQuoted ? cells[column] : Between(bounds[column], bounds[column + 1]);
+
+    /// <summary>Takes the cells of some columns; those of columns that are not there are missing.</summary>
+    public void Take(ReadOnlySpan<int> columns, Span<Slot> into)
     {
-        get
+        into = into[..columns.Length];
+        if (isQuoted)
         {
-            if (isQuoted)
+            for (var i = 0; i < columns.Length; i++)
             {
-                return cells[column];
+                into[i] = columns[i] < 0 ? default : cells[columns[i]];
             }
 
-            var start = bounds[column] + 1;
-            var length = bounds[column + 1] - start;
-            return new Slot(start, length, length == 0 ? SlotKind.Null : SlotKind.Text);
+            return;
+        }
+
+        var places = bounds;
+        for (var i = 0; i < columns.Length; i++)
+        {
+            into[i] = columns[i] < 0 ? default : Between(places[columns[i]], places[columns[i] + 1]);
         }
     }
 
@@ -143,6 +151,14 @@ internal sealed class CsvRow
         }
 
         return count + added;
+    }
+
+    /// <summary>The cell between two commas.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Slot Between(int before, int behind)
+    {
+        var length = behind - before - 1;
+        return new Slot(before + 1, length, length == 0 ? SlotKind.Null : SlotKind.Text);
     }
 
     private CsvRowStatus Close(ByteBlock block, int count, int next)

@@ -187,7 +187,7 @@ internal sealed class RecordingReader<T> : SourceReader<T>
         finally
         {
             // Also before a fault goes on: what came before it is delivered.
-            if (eventTime is null)
+            if (eventTime is null && batch.Count > first)
             {
                 binder.Complete(batch.Elements[first..]);
             }
