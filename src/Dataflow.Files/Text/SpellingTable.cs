@@ -34,6 +34,7 @@ internal sealed class SpellingTable<T>
     private byte[]?[]? texts;
     private int count;
 
+    /// <summary>Makes an empty table.</summary>
     /// <param name="capacity">How many spellings it holds at most, rounded up to a power of two and at least 8.</param>
     public SpellingTable(int capacity)
     {
