@@ -1,8 +1,8 @@
+using System.Runtime.CompilerServices;
 using Dataflow.Engine.Windows;
 using Dataflow.Panes;
 using Dataflow.Time;
 using Dataflow.Windowing;
-using NodaTime;
 
 namespace Dataflow.Engine.Batches;
 
@@ -12,12 +12,8 @@ namespace Dataflow.Engine.Batches;
 /// </summary>
 internal sealed class RowView<T>(WindowAssigner? assigner)
 {
-    private long clock = EventTime.StartTicks;
-    private long watermark = EventTime.StartTicks;
+    private Firing arrival = new(PaneInfo.NoFiring, EventTime.StartTicks, EventTime.StartTicks);
     private int nextMark;
-    private InstantOf timestamp = new(EventTime.StartTicks);
-    private InstantOf processingTime = new(EventTime.StartTicks);
-    private InstantOf passed = new(EventTime.StartTicks);
 
     public void Begin() => nextMark = 0;
 
@@ -25,22 +21,21 @@ internal sealed class RowView<T>(WindowAssigner? assigner)
     public WindowedValue<T> At(Batch<T> batch, int row)
     {
         var columns = batch.Columns;
-        var firing = FiringAt(columns, row);
+        ref readonly var firing = ref FiringAt(columns, row);
         return new WindowedValue<T>(
-            batch[row],
-            timestamp.At(columns.Times[row]),
-            WindowAt(columns, row),
-            firing.Pane,
-            processingTime.At(firing.ProcessingTime),
-            passed.At(firing.Watermark),
-            firing.IsRetraction);
+            batch[row], columns.Times[row], WindowAt(columns, row), firing.Pane, firing.ProcessingTime, firing.Watermark, firing.IsRetraction);
     }
 
     /// <summary>The pane of a row, or for a row that was never grouped where the clock and the watermark stood; rows are asked for in order.</summary>
-    public Firing FiringAt(Columns columns, int row)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref readonly Firing FiringAt(Columns columns, int row)
     {
-        Settle(columns, row);
-        return columns.HasFirings ? columns.Firings[row] : new Firing(PaneInfo.NoFiring, clock, watermark);
+        if (nextMark < columns.Marks.Count)
+        {
+            Settle(columns, row);
+        }
+
+        return ref columns.HasFirings ? ref columns.Firings[row] : ref arrival;
     }
 
     /// <summary>The window of a row.</summary>
@@ -54,24 +49,7 @@ internal sealed class RowView<T>(WindowAssigner? assigner)
         for (; nextMark < columns.Marks.Count && columns.Marks[nextMark].Position <= row; nextMark++)
         {
             ref readonly var mark = ref columns.Marks[nextMark];
-            (clock, watermark) = mark.Kind == MarkKind.Clock ? (mark.Ticks, watermark) : (clock, mark.Ticks);
-        }
-    }
-
-    // The keys of a window fire together: most instants are those of the row before, and to make one takes a division.
-    private struct InstantOf(long ticks)
-    {
-        private long ticks = ticks;
-        private Instant instant = EventTime.ToInstant(ticks);
-
-        public Instant At(long other)
-        {
-            if (other != ticks)
-            {
-                (ticks, instant) = (other, EventTime.ToInstant(other));
-            }
-
-            return instant;
+            arrival = mark.Kind == MarkKind.Clock ? arrival with { ProcessingTime = mark.Ticks } : arrival with { Watermark = mark.Ticks };
         }
     }
 }

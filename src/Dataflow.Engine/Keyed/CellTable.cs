@@ -44,7 +44,7 @@ internal sealed class CellTable<TKey, TAccumulator>
                 return ~Add(key, hash, slot);
             }
 
-            if (IsKey(cells, index, key, hash))
+            if (IsKey(cells[index].Key, index, key, hash))
             {
                 return index;
             }
@@ -60,7 +60,7 @@ internal sealed class CellTable<TKey, TAccumulator>
         for (var slot = SlotOf(hash, shift); ; slot = (slot + 1) & (slots.Length - 1))
         {
             var index = slots[slot] - 1;
-            if (index < 0 || IsKey(cells, index, key, hash))
+            if (index < 0 || IsKey(cells[index].Key, index, key, hash))
             {
                 return index;
             }
@@ -78,42 +78,24 @@ internal sealed class CellTable<TKey, TAccumulator>
     {
         row = 0;
         var before = Count;
-        values = values[..keys.Length];
-
-        // In locals, since the loop is too short for fields; a cell that is added may move them.
-        var (table, all, shifted) = (slots, cells, shift);
-        for (var i = 0; i < keys.Length; i++)
+        for (FoldKnown<TValue, TOut, TFn>(keys, values, fn, ref row); row < keys.Length; FoldKnown<TValue, TOut, TFn>(keys, values, fn, ref row))
         {
-            row = i;
-            var key = keys[i];
-            var hash = key is null ? 0 : EqualityComparer<TKey>.Default.GetHashCode(key);
-            var slot = SlotOf(hash, shifted);
-            int index;
-            while (true)
+            // New keys come together.
+            for (var end = Math.Min(row + 64, keys.Length); row < end; row++)
             {
-                index = table[slot & (table.Length - 1)] - 1;
+                var index = FindOrAdd(keys[row]);
                 if (index < 0)
                 {
-                    index = Add(key, hash, slot & (table.Length - 1));
-                    (table, all, shifted) = (slots, cells, shift);
-                    all[index].Accumulator = fn.CreateAccumulator();
+                    index = ~index;
+                    cells[index].Accumulator = fn.CreateAccumulator();
                     if (!opened.IsEmpty)
                     {
-                        opened[index - before] = i;
+                        opened[index - before] = row;
                     }
-
-                    break;
                 }
 
-                if (IsKey(all, index, key, hash))
-                {
-                    break;
-                }
-
-                slot++;
+                fn.AddInput(ref cells[index].Accumulator, values[row]);
             }
-
-            fn.AddInput(ref all[index].Accumulator, values[i]);
         }
     }
 
@@ -140,10 +122,43 @@ internal sealed class CellTable<TKey, TAccumulator>
     private static int SlotOf(int hash, int shift) => (int)((uint)(hash * -1640531535) >> shift);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool IsKey(Cell[] all, int index, TKey key, int hash) =>
+    private bool IsKey(TKey other, int index, TKey key, int hash) =>
         typeof(TKey).IsValueType
-            ? EqualityComparer<TKey>.Default.Equals(all[index].Key, key)
-            : hashes![index] == hash && EqualityComparer<TKey>.Default.Equals(all[index].Key, key);
+            ? EqualityComparer<TKey>.Default.Equals(other, key)
+            : hashes![index] == hash && EqualityComparer<TKey>.Default.Equals(other, key);
+
+    // From the row on, as long as the keys have cells. The loop is so short that it needs all of its state in registers, which a call
+    // in it would prevent: that is why a new key ends it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void FoldKnown<TValue, TOut, TFn>(ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, TFn fn, ref int row)
+        where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
+    {
+        var (table, all, shifted) = (slots, cells, shift);
+        values = values[..keys.Length];
+        for (var i = row; (uint)i < (uint)keys.Length; i++)
+        {
+            row = i;
+            var key = keys[i];
+            var hash = key is null ? 0 : EqualityComparer<TKey>.Default.GetHashCode(key);
+            for (var slot = SlotOf(hash, shifted); ; slot++)
+            {
+                var index = table[slot & (table.Length - 1)] - 1;
+                if (index < 0)
+                {
+                    return;
+                }
+
+                ref var cell = ref all[index];
+                if (IsKey(cell.Key, index, key, hash))
+                {
+                    fn.AddInput(ref cell.Accumulator, values[i]);
+                    break;
+                }
+            }
+        }
+
+        row = keys.Length;
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int Add(TKey key, int hash, int slot)

@@ -1,9 +1,10 @@
+using System.Runtime.CompilerServices;
 using Dataflow.Engine.Batches;
 using Dataflow.Engine.Steps;
 
 namespace Dataflow.Engine.Keyed;
 
-/// <summary>The keys and values of a batch, taken out in two passes over it.</summary>
+/// <summary>The keys and values of a batch, taken out in one pass over it.</summary>
 internal sealed class KeyedColumns<TIn, TKey, TValue>(string name, Func<TIn, TKey> key, Func<TIn, TValue> value, int batchSize)
 {
     public TKey[] Keys { get; private set; } = new TKey[batchSize];
@@ -23,23 +24,26 @@ internal sealed class KeyedColumns<TIn, TKey, TValue>(string name, Func<TIn, TKe
         var row = 0;
         try
         {
-            var keyOf = key;
-            var keys = Keys.AsSpan(0, elements.Length);
-            for (row = 0; row < keys.Length; row++)
-            {
-                keys[row] = keyOf(elements[row]);
-            }
-
-            var valueOf = value;
-            var values = Values.AsSpan(0, elements.Length);
-            for (row = 0; row < values.Length; row++)
-            {
-                values[row] = valueOf(elements[row]);
-            }
+            Take(key, value, elements, Keys, Values, ref row);
         }
         catch (Exception e)
         {
             throw Failure.At(name, elements[row], e);
+        }
+    }
+
+    // In a method of its own, since a local that a catch reads is not kept in a register.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Take(
+        Func<TIn, TKey> keyOf, Func<TIn, TValue> valueOf, ReadOnlySpan<TIn> elements, Span<TKey> keys, Span<TValue> values, ref int row)
+    {
+        keys = keys[..elements.Length];
+        values = values[..elements.Length];
+        for (var i = 0; i < elements.Length; i++)
+        {
+            row = i;
+            keys[i] = keyOf(elements[i]);
+            values[i] = valueOf(elements[i]);
         }
     }
 }

@@ -51,6 +51,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
             if (expires)
             {
                 current = current == table ? null : current;
+                previous = previous == table ? null : previous;
                 windows.Close(table);
             }
             else

@@ -40,6 +40,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
 
     private readonly KeyedColumns<TIn, TKey, TValue> taken;
     private WindowTable<TKey, TAccumulator>? current;
+    private WindowTable<TKey, TAccumulator>? previous;
     private Columns columns = null!;
     private int nextMark;
     private long clock = EventTime.StartTicks;
@@ -169,9 +170,19 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
         }
 
         var time = columns.Times[row];
-        return current is not null && current.Window.StartTicks <= time && time < current.Window.EndTicks
-            ? current.Window
-            : settings.Assigner.Assign(time);
+        if (current is not null && current.Window.StartTicks <= time && time < current.Window.EndTicks)
+        {
+            return current.Window;
+        }
+
+        // Near the end of a window elements alternate between it and the next.
+        if (previous is not null && previous.Window.StartTicks <= time && time < previous.Window.EndTicks)
+        {
+            (current, previous) = (previous, current);
+            return current.Window;
+        }
+
+        return settings.Assigner.Assign(time);
     }
 
     private int EndOfRun(Window window, int from, int to)
@@ -209,6 +220,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
             table = windows.Open(window, watermark);
         }
 
+        previous = current;
         return current = table;
     }
 

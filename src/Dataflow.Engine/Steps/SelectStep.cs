@@ -3,9 +3,11 @@ using Dataflow.Engine.Batches;
 namespace Dataflow.Engine.Steps;
 
 /// <summary>Maps each value to one value and hands the columns on as they are.</summary>
-internal sealed class SelectStep<TIn, TOut>(string name, Func<TIn, TOut> selector, StepCounters counters, Receiver<TOut> next, int batchSize)
+internal sealed class SelectStep<TIn, TOut>(
+    string name, Func<TIn, TOut> selector, StepCounters counters, Receiver<TOut> next, int batchSize, CallSite? site = null)
     : Receiver<TIn>
 {
+    private readonly CallSite site = site ?? CallSite.First;
     private readonly Batch<TOut> output = new(batchSize);
 
     public override bool ObservesMarks => next.ObservesMarks;
@@ -18,11 +20,7 @@ internal sealed class SelectStep<TIn, TOut>(string name, Func<TIn, TOut> selecto
         var row = 0;
         try
         {
-            var map = selector;
-            for (; row < values.Length; row++)
-            {
-                mapped[row] = map(values[row]);
-            }
+            site.Map(selector, values, mapped, ref row);
         }
         catch (Exception e)
         {

@@ -3,9 +3,11 @@ using Dataflow.Engine.Batches;
 namespace Dataflow.Engine.Steps;
 
 /// <summary>Keeps the elements that satisfy a predicate and counts the others as filtered.</summary>
-internal sealed class WhereStep<T>(string name, Func<T, bool> predicate, StepCounters counters, Receiver<T> next, int batchSize)
+internal sealed class WhereStep<T>(
+    string name, Func<T, bool> predicate, StepCounters counters, Receiver<T> next, int batchSize, CallSite? site = null)
     : Receiver<T>
 {
+    private readonly CallSite site = site ?? CallSite.First;
     private readonly Selection<T> selection = new(next, batchSize);
 
     public override bool ObservesMarks => next.ObservesMarks;
@@ -14,16 +16,11 @@ internal sealed class WhereStep<T>(string name, Func<T, bool> predicate, StepCou
     {
         var values = batch.Span;
         var rows = selection.Begin(values.Length);
-        var kept = 0;
+        int kept;
         var row = 0;
         try
         {
-            var keep = predicate;
-            for (; row < values.Length; row++)
-            {
-                rows[kept] = row;
-                kept += keep(values[row]) ? 1 : 0;
-            }
+            kept = site.Keep(predicate, values, rows, ref row);
         }
         catch (Exception e)
         {

@@ -40,6 +40,29 @@ internal static class TimeColumn
         return (min, max);
     }
 
+    /// <summary>How many times from the first on are not greater than <paramref name="limit"/>.</summary>
+    public static int CountUpTo(ReadOnlySpan<long> times, long limit)
+    {
+        var i = 0;
+        var most = new Vector<long>(limit);
+        foreach (var vector in MemoryMarshal.Cast<long, Vector<long>>(times))
+        {
+            if (Vector.GreaterThanAny(vector, most))
+            {
+                break;
+            }
+
+            i += Vector<long>.Count;
+        }
+
+        while (i < times.Length && times[i] <= limit)
+        {
+            i++;
+        }
+
+        return i;
+    }
+
     /// <summary>How many times from the first on lie in [<paramref name="start"/>, <paramref name="end"/>).</summary>
     public static int RunLength(ReadOnlySpan<long> times, long start, long end)
     {

@@ -21,6 +21,7 @@ internal sealed class PlanCompiler : INodeVisitor
     private readonly Dictionary<(PipelineNode, int), object> partConsumers = [];
     private readonly Dictionary<PipelineNode, int> places = new(ReferenceEqualityComparer.Instance);
     private readonly CauseCounter? causes;
+    private CallSite site = CallSite.First;
 
     private PlanCompiler(Pipeline pipeline, RunOptions options)
     {
@@ -62,7 +63,7 @@ internal sealed class PlanCompiler : INodeVisitor
     {
         if (consumers.Of(node) is { } next)
         {
-            consumers.Add(node.Input, new SelectStep<TIn, TOut>(node.Name, node.Selector, NewCounters(node), next, options.BatchSize));
+            consumers.Add(node.Input, new SelectStep<TIn, TOut>(node.Name, node.Selector, NewCounters(node), next, options.BatchSize, NextSite()));
             PlanStateless(node, "Select");
         }
     }
@@ -71,7 +72,7 @@ internal sealed class PlanCompiler : INodeVisitor
     {
         if (consumers.Of(node) is { } next)
         {
-            consumers.Add(node.Input, new WhereStep<T>(node.Name, node.Predicate, NewCounters(node, StepKind.Filter), next, options.BatchSize));
+            consumers.Add(node.Input, new WhereStep<T>(node.Name, node.Predicate, NewCounters(node, StepKind.Filter), next, options.BatchSize, NextSite()));
             PlanStateless(node, "Where");
         }
     }
@@ -220,6 +221,8 @@ internal sealed class PlanCompiler : INodeVisitor
 
     private Receiver<T> WithWindows<T>(CollectionNode<T> input, Receiver<T> next, StepCounters counters) =>
         AssignerOf(input) is { } assigner ? new ExplicitWindowsStep<T>(counters.Name, ElementAssigner<T>.Of(assigner), counters, next, options.BatchSize) : next;
+
+    private CallSite NextSite() => site = site.Next;
 
     private StepCounters NewCounters(PipelineNode node, StepKind kind = StepKind.Other)
     {

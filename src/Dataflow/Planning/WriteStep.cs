@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dataflow.Engine.Batches;
 using Dataflow.Engine.Steps;
 using Dataflow.Engine.Windows;
@@ -34,10 +35,7 @@ internal sealed class WriteStep<T>(string name, Sink<T> sink, WindowAssigner? as
         var row = 0;
         try
         {
-            for (; row < batch.Count; row++)
-            {
-                writer!.Write(rows.At(batch, row));
-            }
+            WriteRows(batch, writer!, ref row);
         }
         catch (Exception e)
         {
@@ -50,6 +48,25 @@ internal sealed class WriteStep<T>(string name, Sink<T> sink, WindowAssigner? as
         }
 
         rows.End(batch);
+    }
+
+    // In a method of its own, since a local that a catch reads is not kept in a register. Each element is made in a local and handed on from
+    // there: it is large, and a copy would wait until all of its parts have been written.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void WriteRows(Batch<T> batch, SinkWriter<T> to, ref int row)
+    {
+        var columns = batch.Columns;
+        var values = batch.Span;
+        for (var i = 0; i < values.Length; i++)
+        {
+            row = i;
+            ref readonly var firing = ref rows.FiringAt(columns, i);
+            var element = new WindowedValue<T>(
+                values[i], columns.Times[i], rows.WindowAt(columns, i), firing.Pane, firing.ProcessingTime, firing.Watermark, firing.IsRetraction);
+            to.Write(element);
+        }
+
+        row = values.Length;
     }
 
     public ValueTask FlushAsync(CancellationToken cancellationToken)

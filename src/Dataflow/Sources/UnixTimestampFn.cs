@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dataflow.Engine.Steps;
 using Dataflow.Engine.Watermarks;
 using Dataflow.Time;
@@ -16,12 +17,7 @@ internal sealed class UnixTimestampFn<T>(Func<T, long> timestamp, long ticksPerU
         var row = 0;
         try
         {
-            var read = timestamp;
-            for (; row < ticks.Length; row++)
-            {
-                ticks[row] = read(values[row]);
-            }
-
+            Read(timestamp, values, ticks, ref row);
             row = IndexOfOutside(ticks);
             if (row >= 0)
             {
@@ -39,6 +35,18 @@ internal sealed class UnixTimestampFn<T>(Func<T, long> timestamp, long ticksPerU
             {
                 time *= ticksPerUnit;
             }
+        }
+    }
+
+    // In a method of its own, since a local that a catch reads is not kept in a register.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Read(Func<T, long> read, ReadOnlySpan<T> values, Span<long> ticks, ref int row)
+    {
+        ticks = ticks[..values.Length];
+        for (var i = 0; i < ticks.Length; i++)
+        {
+            row = i;
+            ticks[i] = read(values[i]);
         }
     }
 
