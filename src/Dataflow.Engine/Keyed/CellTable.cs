@@ -54,6 +54,7 @@ internal sealed class CellTable<TKey, TAccumulator>
     }
 
     /// <summary>The index of the key's cell, or a negative number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(TKey key)
     {
         var hash = key is null ? 0 : EqualityComparer<TKey>.Default.GetHashCode(key);

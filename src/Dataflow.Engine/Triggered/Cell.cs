@@ -14,6 +14,12 @@ internal sealed class Cell<TKey, TAccumulator, TOut>
     private HeapNode<Cell<TKey, TAccumulator, TOut>>? eventTimer;
     private HeapNode<Cell<TKey, TAccumulator, TOut>>? clockTimer;
     private HeapNode<Cell<TKey, TAccumulator, TOut>>? hold;
+    private SharedWindow<TKey, TAccumulator, TOut>? home;
+    private int place;
+
+    // Of its own, since it is large and most cells have none.
+    private EmittedPane<TOut>[]? last;
+    private bool hasLast;
 
     public Cell(long[] triggerState)
     {
@@ -34,13 +40,11 @@ internal sealed class Cell<TKey, TAccumulator, TOut>
     /// <summary>How many elements it holds that no pane has emitted.</summary>
     public long Pending { get; set; }
 
-    /// <summary>
-    /// How many more elements only its accumulator need know of, and how many those were when it was looked at last: what lies between has come
-    /// since, and the other members do not know of it.
-    /// </summary>
-    public int Quiet;
+    /// <summary>How many elements its seat had room for when it was looked at last: by so many less as it has now, only the seat knows.</summary>
+    public int QuietAtRest { get; set; }
 
-    private int quietAtLast;
+    /// <summary>Its place in the table of its window, where windows do not merge.</summary>
+    public ref Seat<TKey, TAccumulator, TOut> Seat => ref home!.Seats.Accumulator(place);
 
     /// <summary>How many elements came less how many were taken back, panes that were emitted and discarded included.</summary>
     public long Balance { get; set; }
@@ -73,7 +77,7 @@ internal sealed class Cell<TKey, TAccumulator, TOut>
     {
         get
         {
-            var least = Last?.Time ?? None;
+            var least = hasLast ? last![0].Time : None;
             for (var i = 0; i < (owed?.Count ?? 0); i++)
             {
                 least = Math.Min(least, owed![i].Time);
@@ -89,7 +93,23 @@ internal sealed class Cell<TKey, TAccumulator, TOut>
     public long MaxTime { get; private set; }
 
     /// <summary>The last pane in the present extent, where panes are retracted.</summary>
-    public EmittedPane<TOut>? Last { get; set; }
+    public EmittedPane<TOut>? Last
+    {
+        get => hasLast ? last![0] : null;
+        set
+        {
+            hasLast = value.HasValue;
+            if (value is { } pane)
+            {
+                last ??= new EmittedPane<TOut>[1];
+                last[0] = pane;
+            }
+            else if (last is not null)
+            {
+                last[0] = default;
+            }
+        }
+    }
 
     /// <summary>The last panes of windows that were merged into this one and are not retracted yet.</summary>
     public List<EmittedPane<TOut>> Owed => owed ??= [];
@@ -121,13 +141,14 @@ internal sealed class Cell<TKey, TAccumulator, TOut>
         (OutputTime, PendingHold) = (None, None);
         ForgetTimes();
         BeginHistory(isPast);
-        BeginQuiet(0);
+        QuietAtRest = 0;
     }
 
-    /// <summary>How many elements have come that only the accumulator knows of.</summary>
-    public int CameQuietly => quietAtLast - Quiet;
+    /// <summary>Takes a place in the table of its window.</summary>
+    public void Sit(SharedWindow<TKey, TAccumulator, TOut> window, int seat) => (home, place) = (window, seat);
 
-    public void BeginQuiet(int count) => quietAtLast = Quiet = count;
+    /// <summary>How many elements have come that only its seat knows of.</summary>
+    public int CameQuietly => home is null ? 0 : QuietAtRest - Seat.Quiet;
 
     public void KeepTimes(long least, long greatest) => (MinTime, MaxTime) = (Math.Min(MinTime, least), Math.Max(MaxTime, greatest));
 

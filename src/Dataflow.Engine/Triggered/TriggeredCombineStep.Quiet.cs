@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Dataflow.Engine.Steps;
+using Dataflow.Engine.Watermarks;
 using Dataflow.Windowing;
 
 namespace Dataflow.Engine.Triggered;
@@ -8,24 +10,30 @@ namespace Dataflow.Engine.Triggered;
 /// </content>
 internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulator, TOut, TFn>
 {
-    private Window lastWindow;
+    // So many elements wait at most: what their cells are asked may make room for the next of their keys.
+    private const int MaxWaiting = 32;
 
-    /// <summary>Takes the rows from the first on whose cells need not be looked at for them, and gives the row behind these.</summary>
-    private int TakeQuietly(int from, int to)
+    private readonly int[] waiting = new int[MaxWaiting];
+    private readonly Cell<TKey, TAccumulator, TOut>?[] waitingCells = new Cell<TKey, TAccumulator, TOut>?[MaxWaiting];
+    private int waitingCount;
+    private Window lastWindow;
+    private int endOfRun;
+    private int touched;
+
+    /// <summary>
+    /// Takes rows from the first on and gives the row behind them. Those that change nothing but an accumulator go first; the others wait until
+    /// then, since nothing is in common to elements of different keys.
+    /// </summary>
+    private int TakeTogether(int from, int to)
     {
         var row = from;
+        waitingCount = 0;
         try
         {
-            for (; row < to; row++)
+            while (row < to && waitingCount < MaxWaiting && !IsRetraction(row) && shared!.Find(WindowOf(row)) is { } window)
             {
-                var cell = shared!.Find(taken.Keys[row], WindowOf(row));
-                if (cell is null || cell.Quiet == 0 || IsRetraction(row))
-                {
-                    break;
-                }
-
-                fn.AddInput(ref cell.Accumulator, taken.Values[row]);
-                cell.Quiet--;
+                var end = EndOfRun(row, to);
+                AddQuietly(window, taken.Keys.AsSpan(0, end), taken.Values.AsSpan(0, end), ref row);
             }
         }
         catch (Exception e)
@@ -33,10 +41,72 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
             throw Failure.At(common.Name, batch[row], e);
         }
 
-        counters.Assigned += row - from;
-        counters.Pending += row - from;
-        sequence += row - from;
+        var quiet = row - from - waitingCount;
+        counters.Assigned += quiet;
+        counters.Pending += quiet;
+        sequence += quiet;
+        if (waitingCount < MaxWaiting && row < to)
+        {
+            waitingCells[waitingCount] = null;
+            waiting[waitingCount++] = row++;
+        }
+
+        TakeWaiting();
         return row;
+    }
+
+    // From the row on; in a method of its own, so that its state is in registers.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void AddQuietly(SharedWindow<TKey, TAccumulator, TOut> window, ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, ref int row)
+    {
+        var seats = window.Seats;
+        var add = fn;
+        values = values[..keys.Length];
+        for (var i = row; (uint)i < (uint)keys.Length; i++)
+        {
+            row = i;
+            var index = seats.Find(keys[i]);
+            if (index >= 0)
+            {
+                ref var seat = ref seats.Accumulator(index);
+                if (seat.Quiet > 0)
+                {
+                    add.AddInput(ref seat.Accumulator, values[i]);
+                    seat.Quiet--;
+                    continue;
+                }
+
+                waitingCells[waitingCount] = seat.Cell;
+            }
+            else
+            {
+                waitingCells[waitingCount] = null;
+            }
+
+            waiting[waitingCount++] = i;
+            if (waitingCount == MaxWaiting)
+            {
+                row = i + 1;
+                return;
+            }
+        }
+
+        row = keys.Length;
+    }
+
+    // Cells lie all over memory. To look at them one soon after the other lets the processor fetch them side by side.
+    private void TakeWaiting()
+    {
+        foreach (var cell in waitingCells.AsSpan(0, waitingCount))
+        {
+            touched += cell is null ? 0 : cell.TriggerState.Length + (cell.HasClockTimer ? 1 : 0);
+        }
+
+        foreach (var row in waiting.AsSpan(0, waitingCount))
+        {
+            Process(row);
+            CheckSmallState();
+        }
     }
 
     private Window WindowOf(int row)
@@ -50,27 +120,65 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         return lastWindow.StartTicks <= time && time < lastWindow.EndTicks ? lastWindow : lastWindow = assigner.Assign(time);
     }
 
-    /// <summary>Tells all of a cell what only its accumulator knows, before it is looked at.</summary>
+    /// <summary>The row behind those that are in the same window as this one, and no retractions as it is none.</summary>
+    private int EndOfRun(int row, int to)
+    {
+        if (common.Assigner is not null && !columns.HasFirings)
+        {
+            if (row >= endOfRun)
+            {
+                endOfRun = row + 1 + TimeColumn.RunLength(columns.Times.AsSpan(row + 1, batch.Count - row - 1), lastWindow.StartTicks, lastWindow.EndTicks);
+            }
+
+            return Math.Min(endOfRun, to);
+        }
+
+        var window = WindowOf(row);
+        do
+        {
+            row++;
+        }
+        while (row < to && !IsRetraction(row) && WindowOf(row) == window);
+
+        return row;
+    }
+
+    /// <summary>Tells all of a cell what only its seat knows, before it is looked at.</summary>
     private void Awake(Cell<TKey, TAccumulator, TOut> cell)
     {
-        var came = cell.CameQuietly;
+        if (!takesQuietly)
+        {
+            return;
+        }
+
+        ref var seat = ref cell.Seat;
+        var came = cell.QuietAtRest - seat.Quiet;
         if (came > 0)
         {
+            cell.Accumulator = seat.Accumulator;
             cell.Pending += came;
             cell.Balance += came;
             (cell.HasNew, cell.HoldsNew) = (true, true);
             root.OnElements(ContextOf(cell), came);
-            cell.BeginQuiet(0);
         }
+
+        (seat.Accumulator, seat.Quiet, cell.QuietAtRest) = (default!, 0, 0);
     }
 
     // The first element that waits for a pane holds the output watermark back.
     private void Rest(Cell<TKey, TAccumulator, TOut> cell)
     {
-        if (takesQuietly)
+        if (!takesQuietly)
         {
-            var needsHold = cell.PendingHold == Cell<TKey, TAccumulator, TOut>.None && !trigger.AlwaysFiresAtEnd && !IsPast(cell.Window);
-            cell.BeginQuiet(cell.IsClosed || needsHold ? 0 : root.Quiet(ContextOf(cell)));
+            return;
+        }
+
+        var needsHold = cell.PendingHold == Cell<TKey, TAccumulator, TOut>.None && !trigger.AlwaysFiresAtEnd && !IsPast(cell.Window);
+        var room = cell.IsClosed || needsHold ? 0 : root.Quiet(ContextOf(cell));
+        if (room > 0)
+        {
+            ref var seat = ref cell.Seat;
+            (seat.Accumulator, seat.Quiet, cell.QuietAtRest) = (cell.Accumulator, room, room);
         }
     }
 }

@@ -75,11 +75,11 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         }
     }
 
-    private void OnWindowTimer(SharedWindow<TKey, Cell<TKey, TAccumulator, TOut>> window)
+    private void OnWindowTimer(SharedWindow<TKey, TAccumulator, TOut> window)
     {
-        foreach (ref readonly var entry in window.Cells.Cells)
+        foreach (ref readonly var entry in window.Seats.Cells)
         {
-            if (entry.Accumulator is { } cell)
+            if (entry.Accumulator.Cell is { } cell)
             {
                 OnEventTimer(cell);
             }

@@ -35,10 +35,10 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
     private readonly TriggerMachine root;
     private readonly ICellIndex<TKey, Cell<TKey, TAccumulator, TOut>> index;
     private readonly MergingWindowIndex<TKey, TAccumulator, TOut>? merging;
-    private readonly SharedWindowIndex<TKey, Cell<TKey, TAccumulator, TOut>>? shared;
+    private readonly SharedWindowIndex<TKey, TAccumulator, TOut>? shared;
     private readonly bool takesQuietly;
     private readonly IndexedHeap<Cell<TKey, TAccumulator, TOut>> eventTimers = new();
-    private readonly IndexedHeap<SharedWindow<TKey, Cell<TKey, TAccumulator, TOut>>> windowTimers = new();
+    private readonly IndexedHeap<SharedWindow<TKey, TAccumulator, TOut>> windowTimers = new();
     private readonly TimerQueue<Cell<TKey, TAccumulator, TOut>> clockTimers = new();
     private readonly IndexedHeap<Cell<TKey, TAccumulator, TOut>> holds = new();
     private readonly Stack<Cell<TKey, TAccumulator, TOut>> free = new();
@@ -102,14 +102,18 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         batch = received;
         columns = batch.Columns;
         nextMark = 0;
+        endOfRun = 0;
         taken.Take(batch);
         counters.In += batch.Count;
         for (var row = 0; row < batch.Count;)
         {
             SettleMarks(row);
             var end = nextMark < columns.Marks.Count ? columns.Marks[nextMark].Position : batch.Count;
-            row = takesQuietly ? TakeQuietly(row, end) : row;
-            if (row < end)
+            if (takesQuietly && row < end)
+            {
+                row = TakeTogether(row, end);
+            }
+            else if (row < end)
             {
                 Process(row++);
                 CheckSmallState();
