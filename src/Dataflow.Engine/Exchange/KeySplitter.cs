@@ -1,4 +1,5 @@
 using Dataflow.Engine.Batches;
+using Dataflow.Engine.Hashing;
 using Dataflow.Engine.Steps;
 using Dataflow.Windowing;
 
@@ -67,7 +68,7 @@ internal sealed class KeySplitter<T, TKey>(string name, Func<T, TKey> key, int c
             for (; row < elements.Length; row++)
             {
                 var own = keyOf(elements[row]);
-                var hash = own is null ? 0 : EqualityComparer<TKey>.Default.GetHashCode(own);
+                var hash = Keys.HashOf(own);
 
                 // Not the bits that the worker's own table takes, or its keys would share them all.
                 var owner = (int)((ulong)((uint)(hash * 0x2C1B3C6D) ^ ((uint)hash >> 15)) * (ulong)counts.Length >> 32);

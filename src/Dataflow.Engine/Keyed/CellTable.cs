@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Dataflow.Combining;
+using Dataflow.Engine.Hashing;
 
 namespace Dataflow.Engine.Keyed;
 
@@ -32,7 +33,7 @@ internal sealed class CellTable<TKey, TAccumulator>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int FindOrAdd(TKey key)
     {
-        var hash = key is null ? 0 : EqualityComparer<TKey>.Default.GetHashCode(key);
+        var hash = Keys.HashOf(key);
         var table = slots;
         var mask = table.Length - 1;
         var slot = SlotOf(hash, shift);
@@ -57,7 +58,7 @@ internal sealed class CellTable<TKey, TAccumulator>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(TKey key)
     {
-        var hash = key is null ? 0 : EqualityComparer<TKey>.Default.GetHashCode(key);
+        var hash = Keys.HashOf(key);
         for (var slot = SlotOf(hash, shift); ; slot = (slot + 1) & (slots.Length - 1))
         {
             var index = slots[slot] - 1;
@@ -125,8 +126,8 @@ internal sealed class CellTable<TKey, TAccumulator>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsKey(TKey other, int index, TKey key, int hash) =>
         typeof(TKey).IsValueType
-            ? EqualityComparer<TKey>.Default.Equals(other, key)
-            : hashes![index] == hash && EqualityComparer<TKey>.Default.Equals(other, key);
+            ? Keys.AreEqual(other, key)
+            : hashes![index] == hash && Keys.AreEqual(other, key);
 
     // From the row on, as long as the keys have cells. The loop is so short that it needs all of its state in registers, which a call
     // in it would prevent: that is why a new key ends it.
@@ -140,7 +141,7 @@ internal sealed class CellTable<TKey, TAccumulator>
         {
             row = i;
             var key = keys[i];
-            var hash = key is null ? 0 : EqualityComparer<TKey>.Default.GetHashCode(key);
+            var hash = Keys.HashOf(key);
             for (var slot = SlotOf(hash, shifted); ; slot++)
             {
                 var index = table[slot & (table.Length - 1)] - 1;
@@ -206,7 +207,7 @@ internal sealed class CellTable<TKey, TAccumulator>
 
         for (var index = 0; index < Count; index++)
         {
-            var hash = hashes is not null ? hashes[index] : EqualityComparer<TKey>.Default.GetHashCode(cells[index].Key!);
+            var hash = hashes is not null ? hashes[index] : Keys.HashOf(cells[index].Key);
             slots[FreeSlot(hash)] = index + 1;
         }
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Dataflow.Combining;
+using Dataflow.Engine.Hashing;
 
 namespace Dataflow.Engine.Sessions;
 
@@ -33,7 +34,7 @@ internal sealed partial class OpenSessions<TKey, TAccumulator>
             {
                 ref readonly var head = ref table[slot & (table.Length - 1)];
                 place = head.Place;
-                if ((head.Hash == own && EqualityComparer<TKey>.Default.Equals(all[place].Key, ofKeys[i])) || place == 0)
+                if ((head.Hash == own && Keys.AreEqual(all[place].Key, ofKeys[i])) || place == 0)
                 {
                     break;
                 }

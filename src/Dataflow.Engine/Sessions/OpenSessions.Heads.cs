@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Dataflow.Engine.Hashing;
 
 namespace Dataflow.Engine.Sessions;
 
@@ -13,7 +14,7 @@ internal sealed partial class OpenSessions<TKey, TAccumulator>
 
     /// <summary>The hash by which a key is found.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int HashOf(TKey key) => key is null ? 0 : EqualityComparer<TKey>.Default.GetHashCode(key);
+    public static int HashOf(TKey key) => Keys.HashOf(key);
 
     /// <summary>The place of the key's latest session; 0 if it has none.</summary>
     public int LatestOf(TKey key, int hash)
@@ -23,7 +24,7 @@ internal sealed partial class OpenSessions<TKey, TAccumulator>
         while (true)
         {
             var head = table[slot & (table.Length - 1)];
-            if (head.Place == 0 || (head.Hash == hash && EqualityComparer<TKey>.Default.Equals(sessions[head.Place].Key, key)))
+            if (head.Place == 0 || (head.Hash == hash && Keys.AreEqual(sessions[head.Place].Key, key)))
             {
                 return head.Place;
             }
