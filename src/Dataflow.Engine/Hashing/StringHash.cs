@@ -17,7 +17,7 @@ internal static class StringHash
     public static int Of(string text)
     {
         var bytes = MemoryMarshal.AsBytes(text.AsSpan());
-        var hash = (ulong)bytes.Length;
+        var hash = Other * (ulong)bytes.Length;
         if (bytes.Length >= sizeof(ulong))
         {
             for (var rest = bytes; rest.Length > sizeof(ulong); rest = rest[sizeof(ulong)..])
@@ -36,7 +36,7 @@ internal static class StringHash
                 all = (all << 16) | character;
             }
 
-            hash = Mix((hash << 48) ^ all);
+            hash = Mix(hash ^ all);
         }
 
         return (int)(hash ^ (hash >> 32));

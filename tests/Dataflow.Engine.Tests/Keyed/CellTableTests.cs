@@ -1,3 +1,4 @@
+using Dataflow.Combining;
 using Dataflow.Engine.Keyed;
 
 namespace Dataflow.Engine.Tests.Keyed;
@@ -27,6 +28,56 @@ public sealed class CellTableTests
 
     [Fact]
     public void FindOrAdd_Pairs_IsADictionaryInOrder() => Check(random => (random.Next(9) == 0 ? null : $"{random.Next(9)}", random.Next(9)));
+
+    [Fact]
+    public void Fold_AnyKeys_IsADictionaryThatKnowsWhereEachBegan() => Seeds.Each(200, random =>
+    {
+        var table = new CellTable<string, long>();
+        Dictionary<string, long> model = [];
+        for (var i = 0; i < 4; i++)
+        {
+            var range = random.Next(2) == 0 ? 20 : 1000;
+            var keys = Enumerable.Range(0, random.Next(300)).Select(_ => $"{random.Next(range)}").ToArray();
+            var values = keys.Select(_ => random.NextInt64(1000)).ToArray();
+            List<int> begins = [];
+            for (var row = 0; row < keys.Length; row++)
+            {
+                if (model.TryAdd(keys[row], 0))
+                {
+                    begins.Add(row);
+                }
+
+                model[keys[row]] += values[row];
+            }
+
+            var opened = new int[keys.Length];
+            table.Fold<long, long, SumFn<long>>(keys, values, default, opened, out var folded);
+            Assert.Equal(keys.Length, folded);
+            Assert.Equal(begins, opened[..begins.Count]);
+        }
+
+        table.CheckInvariants();
+        Assert.Equal(model.Keys, table.Cells.ToArray().Select(cell => cell.Key));
+        Assert.Equal(model.Values, table.Cells.ToArray().Select(cell => cell.Accumulator));
+        Assert.All(model.Keys, (key, cell) => Assert.Equal(cell, table.Find(key)));
+        Assert.True(table.Find("none") < 0);
+    });
+
+    [Fact]
+    public void Fold_FailsAtAnyPlace_SaysWhere()
+    {
+        for (var place = 0; place < 150; place++)
+        {
+            var table = new CellTable<int, long>();
+            var keys = Enumerable.Range(0, 150).Select(i => i == place ? -1 : i % 40).ToArray();
+            var values = keys.Select(key => key == -1 ? 1L : 0).ToArray();
+            table.Fold<long, long, SumFn<long>>([-1], [long.MaxValue], default, [], out _);
+
+            var row = 0;
+            Assert.Throws<OverflowException>(() => table.Fold<long, long, SumFn<long>>(keys, values, default, [], out row));
+            Assert.Equal(place, row);
+        }
+    }
 
     private static void Check<TKey>(Func<Random, TKey> nextKey)
     {
