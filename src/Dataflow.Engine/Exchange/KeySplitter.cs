@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dataflow.Engine.Batches;
 using Dataflow.Engine.Hashing;
 using Dataflow.Engine.Steps;
@@ -63,22 +64,33 @@ internal sealed class KeySplitter<T, TKey>(string name, Func<T, TKey> key, int c
         var row = from;
         try
         {
-            var keyOf = key;
-            var elements = batch.Span[..to];
-            for (; row < elements.Length; row++)
-            {
-                var own = keyOf(elements[row]);
-                var hash = Keys.HashOf(own);
-
-                // Not the bits that the worker's own table takes, or its keys would share them all.
-                var owner = (int)((ulong)((uint)(hash * 0x2C1B3C6D) ^ ((uint)hash >> 15)) * (ulong)counts.Length >> 32);
-                (owners[row], places[row], causes[row]) = (owner, counts[owner]++, nextCause++);
-            }
+            FindOwners(key, batch.Span[..to], ref row);
         }
         catch (Exception e)
         {
             throw Failure.At(name, batch[row], e);
         }
+    }
+
+    // From the row on; in a method of its own, since a local that a catch reads is not kept in a register.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void FindOwners(Func<T, TKey> keyOf, ReadOnlySpan<T> elements, ref int row)
+    {
+        var (owner, place, cause, taken) = (owners, places, causes, counts);
+        var next = nextCause - row;
+        for (var i = row; i < elements.Length; i++)
+        {
+            row = i;
+            var hash = Keys.HashOf(keyOf(elements[i]));
+
+            // Not the bits that the worker's own table takes, or its keys would share them all.
+            var own = (int)((ulong)((uint)(hash * 0x2C1B3C6D) ^ ((uint)hash >> 15)) * (ulong)taken.Length >> 32);
+            owner[i] = own;
+            place[i] = taken[own]++;
+            cause[i] = next + i;
+        }
+
+        nextCause = next + elements.Length;
     }
 
     private void Copy(Batch<T> batch, Batch<T>[] parts)
