@@ -164,7 +164,7 @@ internal sealed class Cell<TKey, TAccumulator, TOut>
     /// <summary>Lets go of what a cell that is not in use would keep alive.</summary>
     public void Clear()
     {
-        (Key, Accumulator, Last) = (default!, default!, null);
+        (Key, Accumulator, Last, home) = (default!, default!, null, null);
         owed?.Clear();
     }
 

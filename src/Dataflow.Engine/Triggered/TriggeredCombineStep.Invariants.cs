@@ -48,6 +48,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
     private void CheckInvariants(Cell<TKey, TAccumulator, TOut> cell)
     {
         cell.CheckInvariants(settings.Mode);
+        Debug.Assert(shared is null || (cell.Seat.Cell == cell && cell.CameQuietly >= 0), $"A seat of {cell.Window} is not that of its cell, or has more room than it had.");
         Debug.Assert(cell.IsClosed == root.IsFinished(cell.TriggerState), $"{cell.Window} is {(cell.IsClosed ? "" : "not ")}closed, unlike its trigger.");
         Debug.Assert(merging is null || (cell.EventTimer.IsIn && cell.EventTimer.Rank.Window == cell.Window), $"The event timer of {cell.Window} is that of {cell.EventTimer.Rank.Window}.");
         var target = trigger.UsesClock && !cell.IsClosed ? root.NextTarget(cell.TriggerState, clock) : long.MaxValue;
