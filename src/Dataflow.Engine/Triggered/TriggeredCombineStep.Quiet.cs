@@ -27,6 +27,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
     private int TakeTogether(int from, int to)
     {
         var row = from;
+        Exception? failure = null;
         waitingCount = 0;
         try
         {
@@ -38,21 +39,22 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         }
         catch (Exception e)
         {
-            throw Failure.At(common.Name, batch[row], e);
+            // Those that wait came before this one, and so does what fails at one of them.
+            failure = e;
         }
 
         var quiet = row - from - waitingCount;
         counters.Assigned += quiet;
         counters.Pending += quiet;
         sequence += quiet;
-        if (waitingCount < MaxWaiting && row < to)
+        if (failure is null && waitingCount < MaxWaiting && row < to)
         {
             waitingCells[waitingCount] = null;
             waiting[waitingCount++] = row++;
         }
 
         TakeWaiting();
-        return row;
+        return failure is null ? row : throw Failure.At(common.Name, batch[row], failure);
     }
 
     // From the row on; in a method of its own, so that its state is in registers.
@@ -123,46 +125,50 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
     /// <summary>The row behind those that are in the same window as this one, and no retractions as it is none.</summary>
     private int EndOfRun(int row, int to)
     {
-        if (common.Assigner is not null && !columns.HasFirings)
+        if (row >= endOfRun)
         {
-            if (row >= endOfRun)
-            {
-                endOfRun = row + 1 + TimeColumn.RunLength(columns.Times.AsSpan(row + 1, batch.Count - row - 1), lastWindow.StartTicks, lastWindow.EndTicks);
-            }
-
-            return Math.Min(endOfRun, to);
+            endOfRun = common.Assigner is null || columns.HasFirings
+                ? FindEndOfRun(row)
+                : row + 1 + TimeColumn.RunLength(columns.Times.AsSpan(row + 1, batch.Count - row - 1), lastWindow.StartTicks, lastWindow.EndTicks);
         }
 
+        return Math.Min(endOfRun, to);
+    }
+
+    private int FindEndOfRun(int row)
+    {
         var window = WindowOf(row);
         do
         {
             row++;
         }
-        while (row < to && !IsRetraction(row) && WindowOf(row) == window);
+        while (row < batch.Count && !IsRetraction(row) && IsIn(window, row));
 
         return row;
     }
 
+    private bool IsIn(Window window, int row) =>
+        common.Assigner is null ? columns.Windows[row] == window : window.StartTicks <= columns.Times[row] && columns.Times[row] < window.EndTicks;
+
     /// <summary>Tells all of a cell what only its seat knows, before it is looked at.</summary>
     private void Awake(Cell<TKey, TAccumulator, TOut> cell)
     {
-        if (!takesQuietly)
+        if (cell.QuietAtRest == 0)
         {
             return;
         }
 
         ref var seat = ref cell.Seat;
         var came = cell.QuietAtRest - seat.Quiet;
+        cell.Accumulator = seat.Accumulator;
+        (seat.Accumulator, seat.Quiet, cell.QuietAtRest) = (default!, 0, 0);
         if (came > 0)
         {
-            cell.Accumulator = seat.Accumulator;
             cell.Pending += came;
             cell.Balance += came;
             (cell.HasNew, cell.HoldsNew) = (true, true);
             root.OnElements(ContextOf(cell), came);
         }
-
-        (seat.Accumulator, seat.Quiet, cell.QuietAtRest) = (default!, 0, 0);
     }
 
     // The first element that waits for a pane holds the output watermark back.
@@ -179,6 +185,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         {
             ref var seat = ref cell.Seat;
             (seat.Accumulator, seat.Quiet, cell.QuietAtRest) = (cell.Accumulator, room, room);
+            cell.Accumulator = default!;
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed class KeysTests
     [Fact]
     public void HashOf_StringsThatDifferInOneCharacter_Differ()
     {
-        // Two of n hashes of 32 bits are the same with a chance of n²/2³³: of 2,100 it is 1 in 2,000, so one pair may be.
+        // Two of n hashes of 32 bits are the same with a chance of n²/2³³: of 1,335 it is 1 in 5,000, so one pair may be.
         List<string> texts = [];
         for (var length = 0; length < 30; length++)
         {
