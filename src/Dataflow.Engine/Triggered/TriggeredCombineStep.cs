@@ -10,7 +10,8 @@ namespace Dataflow.Engine.Triggered;
 
 /// <summary>
 /// Groups elements by key and window and combines the values of each group, for every window function, trigger and accumulation mode, and for
-/// input that takes elements back. Elements and marks are taken one at a time, in order; triggers are asked after each (choice 1).
+/// input that takes elements back. Elements and marks are taken as if one at a time, in order, with triggers asked after each (choice 1); those that
+/// change nothing but an accumulator go before others of their batch, of other keys.
 /// </summary>
 /// <remarks>
 /// For each element and each of its windows:

@@ -21,10 +21,7 @@ public sealed class ManyKeyTriggerTests
         {
             var events = Blocks(seed);
             var panes = Schedules.Run(p => p.Create(events, e => e.Time, WatermarkPolicy.Bounded(Duration.FromSeconds(2)))
-                .WindowInto(FixedWindows.Of(Duration.FromSeconds(20))
-                    .Triggering(Trigger.Parse($"AfterWatermark(early: {early}, late: AfterCount(1))"))
-                    .WithAllowedLateness(Duration.FromSeconds(5))
-                    with { AccumulationMode = mode })
+                .WindowInto(EarlyAndLate(early, mode))
                 .SumPerKey(e => e.Key, e => e.Value));
             Assert.True(panes.Select(pane => pane.Value.Key).Distinct().Count() > 100);
             Assert.Contains(panes, pane => pane.Pane.Timing == PaneTiming.Early);
@@ -40,10 +37,7 @@ public sealed class ManyKeyTriggerTests
         {
             var events = Blocks(seed);
             var panes = Schedules.Run(p => p.Create(events, e => e.Time, WatermarkPolicy.Bounded(Duration.FromSeconds(2)))
-                .WindowInto(FixedWindows.Of(Duration.FromSeconds(20))
-                    .Triggering(Trigger.Parse($"AfterWatermark(early: {early}, late: AfterCount(1))"))
-                    .WithAllowedLateness(Duration.FromSeconds(5))
-                    with { AccumulationMode = mode })
+                .WindowInto(EarlyAndLate(early, mode))
                 .SumPerKey(e => e.Key, e => e.Value)
                 .CountPerKey(sum => sum.Key.Length > 2 ? sum.Key[..2] : sum.Key));
             Assert.True(panes.Count > 100);
@@ -84,6 +78,12 @@ public sealed class ManyKeyTriggerTests
 
         Assert.Equal(events[3].ToString(), failure.Element);
     }
+
+    private static WindowingStrategy EarlyAndLate(string early, AccumulationMode mode) =>
+        FixedWindows.Of(Duration.FromSeconds(20))
+            .Triggering(Trigger.Parse($"AfterWatermark(early: {early}, late: AfterCount(1))"))
+            .WithAllowedLateness(Duration.FromSeconds(5))
+            with { AccumulationMode = mode };
 
     // The first of a block has the greatest time, so that neither the watermark nor the clock moves within it.
     private static List<Streams.Reading> Blocks(int seed)
