@@ -6,7 +6,7 @@ namespace Dataflow.Engine.Keyed;
 /// An open window for all its keys: their cells, and the columns beside them that only some strategies need. Windows that are
 /// the same for all keys have one table and one deadline each, not one a key.
 /// </summary>
-internal sealed class WindowTable<TKey, TAccumulator>
+internal sealed class WindowTable<TKey, TAccumulator> : DividedPart
 {
     private int[] panes = [];
 
@@ -56,6 +56,7 @@ internal sealed class WindowTable<TKey, TAccumulator>
     {
         HasFired = true;
         Pending = 0;
+        RefuseRows();
         if (panes.Length < Cells.Count)
         {
             panes = new int[Cells.Count];
@@ -79,6 +80,7 @@ internal sealed class WindowTable<TKey, TAccumulator>
     public void Close()
     {
         Opening++;
+        RefuseRows();
         Cells.Clear();
         Array.Clear(panes);
         Times.Clear();

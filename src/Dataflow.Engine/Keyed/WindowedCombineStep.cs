@@ -39,6 +39,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
     private readonly PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>? folding;
 
     private readonly KeyedColumns<TIn, TKey, TValue> taken;
+    private readonly DividedRows<TKey, TValue, WindowTable<TKey, TAccumulator>>? divided;
     private WindowTable<TKey, TAccumulator>? current;
     private WindowTable<TKey, TAccumulator>? previous;
     private Columns columns = null!;
@@ -66,6 +67,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
         late?.Columns.Shape(withWindows: false, withFirings: false, settings.TracksOrder, settings.TracksOrder);
         keepsTimes = settings.TimestampCombiner != TimestampCombiner.EndOfWindow;
         taken = new(settings.Name, settings.Key, settings.Value, settings.BatchSize);
+        divided = settings.Assigner is null || folding is not null || keepsTimes || settings.TracksOrder ? null : new(settings.BatchSize);
     }
 
     public string Name => settings.Name;
@@ -143,6 +145,12 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
         {
             var window = WindowOf(from);
             var end = EndOfRun(window, from, to);
+            if (divided is not null && end < to && end - from < LongRun)
+            {
+                ProcessDivided(batch, from, to);
+                return;
+            }
+
             var table = TableOf(window, from);
             if (table is null)
             {
@@ -316,6 +324,6 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
         Debug.Assert(outputWatermark <= watermark, "The output watermark is ahead of the input watermark.");
         Debug.Assert(!keepsTimes || holds.Least() >= outputWatermark, "A hold came when the output watermark had passed it.");
         Debug.Assert(windows.Tables.Sum(static table => table.Pending) == counters.Pending, "The windows do not hold the elements that no pane has emitted.");
-        Debug.Assert(windows.Tables.All(static table => !table.HasFired || table.Pending == 0), "A window that has fired holds elements.");
+        Debug.Assert(windows.Tables.All(static table => !table.HasFired || (table.Pending == 0 && !table.TakesRows)), "A window that has fired holds or takes elements.");
     }
 }

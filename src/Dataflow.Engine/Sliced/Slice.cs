@@ -3,7 +3,7 @@ using Dataflow.Engine.Keyed;
 namespace Dataflow.Engine.Sliced;
 
 /// <summary>What came in a slice of the time line, by key.</summary>
-internal sealed class Slice<TKey, TAccumulator>
+internal sealed class Slice<TKey, TAccumulator> : DividedPart
 {
     private long[] sequences = [];
     private int[] places = [];
@@ -12,9 +12,6 @@ internal sealed class Slice<TKey, TAccumulator>
     public long Number { get; private set; }
 
     public CellTable<TKey, TAccumulator> Cells { get; private set; } = new();
-
-    /// <summary>Which part of the rows is in this slice, while they are divided.</summary>
-    public int Part { get; set; }
 
     /// <summary>How many elements the cells hold.</summary>
     public long Elements { get; set; }
@@ -43,6 +40,7 @@ internal sealed class Slice<TKey, TAccumulator>
     /// <summary>Empties the slice, for another place on the time line.</summary>
     public void Close()
     {
+        RefuseRows();
         Cells = Cells.IsWellFilled ? Cells : new();
         Cells.Clear();
         Elements = 0;

@@ -25,7 +25,7 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
     private readonly StepOutput<KV<TKey, TOut>> panes;
     private readonly StepOutput<LateElement<TIn>>? late;
     private readonly KeyedColumns<TIn, TKey, TValue> taken;
-    private readonly RowsBySlice<TKey, TValue, TAccumulator> divided;
+    private readonly DividedRows<TKey, TValue, Slice<TKey, TAccumulator>> divided;
     private readonly SequenceOrder order = new();
     private int[] opened;
 
@@ -54,7 +54,7 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
         late = lateNext is null ? null : new StepOutput<LateElement<TIn>>(lateNext, settings.BatchSize);
         late?.Columns.Shape(withWindows: false, withFirings: false, settings.TracksOrder, settings.TracksOrder);
         taken = new(settings.Name, settings.Key, settings.Value, settings.BatchSize);
-        divided = new(grid, sums.Slices, settings.BatchSize);
+        divided = new(settings.BatchSize);
         opened = new int[settings.BatchSize];
         firstOpen = grid.FirstOpenWindow(watermark);
         sums.LeaveBefore(firstOpen);
@@ -111,28 +111,65 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
         var (start, end) = grid.BoundsOf(number);
         if (start >= lateBefore && TimeColumn.RunLength(times, start, end) == times.Length)
         {
-            Fold(sums.Slices.FindOrAdd(number), [], from, taken.Keys.AsSpan(from, times.Length), taken.Values.AsSpan(from, times.Length));
+            var folded = 0;
+            try
+            {
+                Fold(sums.Slices.FindOrAdd(number), [], from, taken.Keys.AsSpan(from, times.Length), taken.Values.AsSpan(from, times.Length), out folded);
+            }
+            catch (Exception e)
+            {
+                throw Failure.At(settings.Name, batch[from + folded], e);
+            }
+
             return;
         }
 
-        divided.Clear(batch.Count);
-        for (var row = from; row < to; row++)
-        {
-            var time = columns.Times[row];
-            if (time >= lateBefore)
-            {
-                divided.Add(row, time);
-            }
-            else
-            {
-                TakeLate(row);
-            }
-        }
-
+        divided.Clear(batch.Count, sums.Slices.Count);
+        Divide(from, to, lateBefore);
         divided.Divide(taken.Keys, taken.Values);
         for (var part = 0; part < divided.PartCount; part++)
         {
-            Fold(divided.PartAt(part, out var rows, out var keys, out var values), rows, 0, keys, values);
+            var slice = divided.PartAt(part, out var rows, out var keys, out var values);
+            var folded = 0;
+            try
+            {
+                Fold(slice, rows, 0, keys, values, out folded);
+            }
+            catch (Exception e)
+            {
+                divided.Fail(rows[folded], e);
+            }
+        }
+
+        if (divided.Failure is { } failure)
+        {
+            throw Failure.At(settings.Name, batch[divided.FailedRow], failure);
+        }
+    }
+
+    private void Divide(int from, int to, long lateBefore)
+    {
+        var times = columns.Times.AsSpan(0, to);
+        for (var row = divided.AddKnown(times, from); row < to; row = divided.AddKnown(times, row + 1))
+        {
+            var time = times[row];
+            if (time >= lateBefore)
+            {
+                var number = grid.SliceAt(time);
+                var (start, end) = grid.BoundsOf(number);
+                divided.Add(row, time, sums.Slices.FindOrAdd(number), start, end);
+                continue;
+            }
+
+            try
+            {
+                TakeLate(row);
+            }
+            catch (Exception e)
+            {
+                divided.Fail(row, e);
+                return;
+            }
         }
     }
 
@@ -140,20 +177,11 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
     private long LateBefore => sums.SummedEnd == long.MaxValue ? long.MaxValue : grid.BoundsOf(sums.SummedEnd).Start;
 
     // Rows are those that are told, or all from the first on.
-    private void Fold(Slice<TKey, TAccumulator> slice, ReadOnlySpan<int> rows, int first, ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values)
+    private void Fold(Slice<TKey, TAccumulator> slice, ReadOnlySpan<int> rows, int first, ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, out int folded)
     {
         var before = slice.Cells.Count;
-        var folded = 0;
         opened = opened.Length < keys.Length ? new int[keys.Length] : opened;
-        try
-        {
-            slice.Cells.Fold<TValue, TOut, TFn>(keys, values, fn, opened, out folded);
-        }
-        catch (Exception e)
-        {
-            throw Failure.At(settings.Name, batch[rows.IsEmpty ? first + folded : rows[folded]], e);
-        }
-
+        slice.Cells.Fold<TValue, TOut, TFn>(keys, values, fn, opened, out folded);
         slice.MakeRoom(isSummed: false, isInFront: false);
         var sequences = slice.Sequences;
         for (var cell = before; cell < sequences.Length; cell++)

@@ -181,6 +181,7 @@ internal sealed class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(SliceGri
             slice.Cells.CheckInvariants();
             Debug.Assert(place == 0 || slices[place - 1].Number < slice.Number, "Slices stand out of order.");
             Debug.Assert(place < summed == slice.Number < summedEnd, $"Slice {slice.Number} is {(place < summed ? "" : "not ")}summed, and {summedEnd} is the first that is not.");
+            Debug.Assert(place >= summed || !slice.TakesRows, $"Slice {slice.Number} is summed and takes rows.");
             Debug.Assert(slice.Cells.Count > 0 && slice.Elements >= slice.Cells.Count, $"Slice {slice.Number} has {slice.Cells.Count} cells of {slice.Elements} elements.");
         }
 
@@ -234,6 +235,7 @@ internal sealed class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(SliceGri
     // Finds, once for each cell, where the sums of its key are.
     private void Locate(Slice<TKey, TAccumulator> slice)
     {
+        slice.RefuseRows();
         slice.MakeRoom(isSummed: true, isInFront: false);
         Elements += slice.Elements;
         var cells = slice.Cells.Cells;

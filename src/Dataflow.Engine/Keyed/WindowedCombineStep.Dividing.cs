@@ -1,0 +1,70 @@
+using Dataflow.Engine.Batches;
+using Dataflow.Engine.Steps;
+
+namespace Dataflow.Engine.Keyed;
+
+/// <content>Rows whose windows alternate, as near the end of a window or where many are open: they are divided by window before they are folded.</content>
+internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulator, TOut, TFn>
+{
+    // A run is folded by itself if it is so long: looking for its window and its end then costs little.
+    private const int LongRun = 64;
+
+    private void ProcessDivided(Batch<TIn> batch, int from, int to)
+    {
+        divided!.Clear(batch.Count, windows.Count);
+        Divide(batch, from, to);
+        divided.Divide(taken.Keys, taken.Values);
+        for (var part = 0; part < divided.PartCount; part++)
+        {
+            var table = divided.PartAt(part, out var rows, out var keys, out var values);
+            table.Pending += rows.Length;
+            counters.Pending += rows.Length;
+            var folded = 0;
+            try
+            {
+                table.Cells.Fold<TValue, TOut, TFn>(keys, values, fn, opened: [], out folded);
+            }
+            catch (Exception e)
+            {
+                divided.Fail(rows[folded], e);
+            }
+        }
+
+        if (divided.Failure is { } failure)
+        {
+            throw Failure.At(settings.Name, batch[divided.FailedRow], failure);
+        }
+    }
+
+    private void Divide(Batch<TIn> batch, int from, int to)
+    {
+        var times = columns.Times.AsSpan(0, to);
+        for (var row = divided!.AddKnown(times, from); row < to; row = divided.AddKnown(times, row + 1))
+        {
+            var window = settings.Assigner!.Assign(times[row]);
+            var table = TableOf(window, row);
+            if (table is { HasFired: false })
+            {
+                divided.Add(row, times[row], table, window.StartTicks, window.EndTicks);
+                continue;
+            }
+
+            try
+            {
+                if (table is null)
+                {
+                    DropLate(batch, row, row + 1, window);
+                }
+                else
+                {
+                    EmitLatePanes(batch, table, row, row + 1);
+                }
+            }
+            catch (Exception e)
+            {
+                divided.Fail(row, e);
+                return;
+            }
+        }
+    }
+}
