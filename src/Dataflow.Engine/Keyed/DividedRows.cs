@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Dataflow.Engine.Keyed;
 
@@ -56,20 +57,17 @@ internal sealed class DividedRows<TKey, TValue, TOwner>(int batchSize)
     /// <summary>Adds rows, from one on, as long as they go into owners that rows were added to before, and gives the first that does not.</summary>
     public int AddKnown(ReadOnlySpan<long> times, int row)
     {
-        var (known, at) = (directory, count);
-        for (; row < times.Length; row++)
+        for (row = AddCounted(times, row); row < times.Length; row = AddCounted(times, row))
         {
             var time = times[row];
-            if (known[PlaceOf(time) & (known.Length - 1)] is not { } owner || time < owner.TakesFrom || time >= owner.TakesUntil)
+            if (directory[PlaceOf(time) & (directory.Length - 1)] is not { } owner || time < owner.TakesFrom || time >= owner.TakesUntil)
             {
                 break;
             }
 
-            partOf[at] = CountIn(owner);
-            unordered[at++] = row;
+            owner.Part = Open(owner);
         }
 
-        count = at;
         return row;
     }
 
@@ -88,7 +86,13 @@ internal sealed class DividedRows<TKey, TValue, TOwner>(int batchSize)
 
         owner.TakeRows(start, end);
         directory[PlaceOf(time) & (directory.Length - 1)] = owner;
-        partOf[count] = CountIn(owner);
+        if ((uint)owner.Part >= (uint)PartCount || parts[owner.Part].Owner != owner)
+        {
+            owner.Part = Open(owner);
+        }
+
+        parts[owner.Part].Count++;
+        partOf[count] = owner.Part;
         unordered[count++] = row;
     }
 
@@ -101,13 +105,16 @@ internal sealed class DividedRows<TKey, TValue, TOwner>(int batchSize)
             (part.Next, offset) = (offset, offset + part.Count);
         }
 
-        for (var i = 0; i < count; i++)
+        var (to, toRows, toKeys, toValues) = (parts, rows, keys, values);
+        var from = unordered.AsSpan(0, count);
+        var fromParts = partOf.AsSpan(0, count);
+        for (var i = 0; i < from.Length; i++)
         {
-            var place = parts[partOf[i]].Next++;
-            var row = unordered[i];
-            rows[place] = row;
-            keys[place] = allKeys[row];
-            values[place] = allValues[row];
+            var place = to[fromParts[i]].Next++;
+            var row = from[i];
+            toRows[place] = row;
+            toKeys[place] = allKeys[row];
+            toValues[place] = allValues[row];
         }
     }
 
@@ -141,16 +148,33 @@ internal sealed class DividedRows<TKey, TValue, TOwner>(int batchSize)
     // The time from the origin divided by the length of a part.
     private int PlaceOf(long time) => (int)Math.BigMul((ulong)(time - origin), reciprocal, out _);
 
-    private int CountIn(TOwner owner)
+    // As long as rows are in parts that are open. In a method of its own without a call, so that what the loop needs is in registers.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int AddCounted(ReadOnlySpan<long> times, int row)
     {
-        var place = owner.Part;
-        if ((uint)place >= (uint)PartCount || parts[place].Owner != owner)
+        var (known, toParts, to, at) = (directory, partOf, unordered, count);
+        var open = parts.AsSpan(0, PartCount);
+        for (; (uint)row < (uint)times.Length; row++)
         {
-            place = owner.Part = Open(owner);
+            var time = times[row];
+            if (known[PlaceOf(time) & (known.Length - 1)] is not { } owner || time < owner.TakesFrom || time >= owner.TakesUntil)
+            {
+                break;
+            }
+
+            var place = owner.Part;
+            if ((uint)place >= (uint)open.Length || open[place].Owner != owner)
+            {
+                break;
+            }
+
+            open[place].Count++;
+            toParts[at] = place;
+            to[at++] = row;
         }
 
-        parts[place].Count++;
-        return place;
+        count = at;
+        return row;
     }
 
     private int Open(TOwner owner)
