@@ -85,26 +85,40 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
     {
         var table = isLast ? null : due.Open(window, watermark);
         var firing = new Firing(new PaneInfo(PaneTiming.OnTime, 0, 0, IsFirst: true, isLast), clock, watermark);
-        foreach (ref readonly var entry in order.Entries)
+        for (var entries = order.Entries; !entries.IsEmpty;)
         {
-            var key = sums.KeyAt(entry.Place);
-            var rank = settings.TracksOrder ? new Rank(window.EndTicks, window, entry.Sequence) : default;
-            panes.AddPane(KV.Of(key, Extract(key, entry.Place)), window.EndTicks - 1, window, firing, cause, rank);
-            table?.Cells.FindOrAdd(key);
+            var reserved = panes.Reserve(entries.Length, window.EndTicks - 1, window, firing, cause);
+            Extract(entries[..reserved.Length], reserved);
+            for (var i = 0; settings.TracksOrder && i < reserved.Length; i++)
+            {
+                panes.Columns.Ranks[panes.Columns.Count + i] = new Rank(window.EndTicks, window, entries[i].Sequence);
+            }
+
+            panes.Commit(reserved.Length);
+            entries = entries[reserved.Length..];
         }
 
-        table?.MarkFired();
+        if (table is not null)
+        {
+            foreach (ref readonly var entry in order.Entries)
+            {
+                table.Cells.FindOrAdd(sums.KeyAt(entry.Place));
+            }
+
+            table.MarkFired();
+        }
     }
 
-    private TOut Extract(TKey key, int place)
+    private void Extract(ReadOnlySpan<SequenceOrder.Entry> entries, Span<KV<TKey, TOut>> outputs)
     {
+        var done = 0;
         try
         {
-            return fn.ExtractOutput(sums.SumAt(place));
+            sums.Extract(entries, outputs, ref done);
         }
         catch (Exception e)
         {
-            throw Failure.At(settings.Name, key, e);
+            throw Failure.At(settings.Name, sums.KeyAt(entries[done].Place), e);
         }
     }
 }
