@@ -20,7 +20,7 @@ namespace Dataflow.Engine.Keyed;
 /// <item>Cut the batch at its marks, unless no window can be due between the first and the last of them.</item>
 /// <item>Cut each part into runs of elements of one window, and find the window's table; a table that is not there is opened,
 /// or the run is late if its window has expired (rule 24).</item>
-/// <item>Fold the run into the cells of its keys. In a window that has fired, each element is a pane of its own (rule 38).</item>
+/// <item>Fold the run into the cells of its keys; from a short run on, divide the rest by window and fold each part. In a window that has fired, each element is a pane of its own (rule 38).</item>
 /// <item>At a mark: move the clock or the watermark, emit the panes of the windows that are due in the order of their ends
 /// (rules 35 and 36), drop the windows that have expired (rule 27), and hand the mark on behind the panes.</item>
 /// </list>
