@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Dataflow.Windowing;
 
@@ -64,6 +65,7 @@ internal sealed class StepOutput<T>
     /// </summary>
     public Span<T> Reserve(int count, long time, Window window, in Firing firing, long cause)
     {
+        Debug.Assert(count > 0, "There are panes to make rows for.");
         var columns = batch.Columns;
         if (columns.Count == batchSize)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -7,23 +8,32 @@ namespace Dataflow.Engine.Keyed;
 /// Divides rows of a batch by the state that they go into, each of which covers a part of the time line: windows, or slices of windows. The rows of a part stay in
 /// their order, and come to stand one behind the other, so that each part is folded at one go, however the times of the rows alternate.
 /// </summary>
-/// <remarks>A failure at a row is kept until the rows before it in the batch are folded, since the first of two failures is the one reported: see <see cref="Fail"/>.</remarks>
-internal sealed class DividedRows<TKey, TValue, TOwner>(int batchSize)
-    where TOwner : DividedPart
+/// <remarks>
+/// A failure at a row is kept until the rows before it in the batch are folded, since the first of two failures is the one reported: see <see cref="Fail"/>. Late rows
+/// behind a row that fails in its fold may have been emitted by then.
+/// </remarks>
+internal sealed class DividedRows<TKey, TValue, TTaker>
+    where TTaker : RowTaker
 {
     private const int Never = int.MaxValue;
     private const int MaxDirectory = 1 << 14;
 
-    // What rows went into, by time: parts are mostly as long as the first, so that each has a place of its own. An owner that takes other rows by now is passed over.
-    private TOwner?[] directory = new TOwner?[8];
+    // Times before the first part have places too.
+    private const long PartsBeforeOrigin = 1 << 20;
+
+    // What takes rows, by time: each part has a place of its own if all are as long as the first of the batch. Whether a row's time is in the part is looked at, so that
+    // parts may also be of any length, and a place may show a part that is gone.
+    private RowTicket?[] directory = new RowTicket?[8];
     private long origin;
+    private ulong length;
     private ulong reciprocal;
+
     private Part[] parts = new Part[8];
-    private int[] partOf = new int[batchSize];
-    private int[] unordered = new int[batchSize];
-    private int[] rows = new int[batchSize];
-    private TKey[] keys = new TKey[batchSize];
-    private TValue[] values = new TValue[batchSize];
+    private int[] partOf = [];
+    private int[] unordered = [];
+    private int[] rows = [];
+    private TKey[] keys = [];
+    private TValue[] values = [];
     private int count;
 
     /// <summary>How many parts there are rows in.</summary>
@@ -37,8 +47,8 @@ internal sealed class DividedRows<TKey, TValue, TOwner>(int batchSize)
 
     /// <summary>Forgets all rows, and makes room for so many.</summary>
     /// <param name="capacity">How many rows there may be.</param>
-    /// <param name="owners">Into how many owners they may go, roughly.</param>
-    public void Clear(int capacity, int owners)
+    /// <param name="takers">By how many they may be taken, roughly.</param>
+    public void Clear(int capacity, int takers)
     {
         (count, PartCount) = (0, 0);
         (FailedRow, Failure) = (Never, null);
@@ -48,51 +58,52 @@ internal sealed class DividedRows<TKey, TValue, TOwner>(int batchSize)
             (keys, values) = (new TKey[capacity], new TValue[capacity]);
         }
 
-        if (directory.Length < owners && directory.Length < MaxDirectory)
+        if (directory.Length < takers && directory.Length < MaxDirectory)
         {
-            directory = new TOwner?[Math.Min(MaxDirectory, (int)BitOperations.RoundUpToPowerOf2((uint)owners * 2))];
+            directory = new RowTicket?[Math.Min(MaxDirectory, (int)BitOperations.RoundUpToPowerOf2((uint)takers * 2))];
         }
     }
 
-    /// <summary>Adds rows, from one on, as long as they go into owners that rows were added to before, and gives the first that does not.</summary>
+    /// <summary>Adds rows, from one on, as long as it is known what takes them, and gives the first of which it is not.</summary>
     public int AddKnown(ReadOnlySpan<long> times, int row)
     {
-        for (row = AddCounted(times, row); row < times.Length; row = AddCounted(times, row))
+        for (row = AddToOpenParts(times, row); row < times.Length; row = AddToOpenParts(times, row))
         {
             var time = times[row];
-            if (directory[PlaceOf(time) & (directory.Length - 1)] is not { } owner || time < owner.TakesFrom || time >= owner.TakesUntil)
+            if (directory[PlaceOf(time) & (directory.Length - 1)] is not { } ticket || time < ticket.From || time >= ticket.Until)
             {
                 break;
             }
 
-            owner.Part = Open(owner);
+            Open(ticket);
         }
 
         return row;
     }
 
-    /// <summary>Adds a row that goes into an owner, and all that are in the same part of the time line from now on.</summary>
+    /// <summary>Adds a row that is taken by <paramref name="taker"/>, as all in the same part of the time line are from now on.</summary>
     /// <param name="row">The row.</param>
     /// <param name="time">Its time.</param>
-    /// <param name="owner">What it goes into.</param>
-    /// <param name="start">The first time of the owner's part.</param>
+    /// <param name="taker">What takes it.</param>
+    /// <param name="start">The first time of the taker's part.</param>
     /// <param name="end">The first time behind it.</param>
-    public void Add(int row, long time, TOwner owner, long start, long end)
+    public void Add(int row, long time, TTaker taker, long start, long end)
     {
-        if (reciprocal == 0)
+        if (PartCount == 0 && ((ulong)(end - start) != length || (ulong)(start - origin) % length != 0))
         {
-            (origin, reciprocal) = (start, ulong.MaxValue / (ulong)(end - start));
+            Measure(start, end);
         }
 
-        owner.TakeRows(start, end);
-        directory[PlaceOf(time) & (directory.Length - 1)] = owner;
-        if ((uint)owner.Part >= (uint)PartCount || parts[owner.Part].Owner != owner)
+        taker.TakeRows(start, end);
+        var ticket = taker.Ticket;
+        directory[PlaceOf(time) & (directory.Length - 1)] = ticket;
+        if ((uint)ticket.Part >= (uint)PartCount || parts[ticket.Part].Ticket != ticket)
         {
-            owner.Part = Open(owner);
+            Open(ticket);
         }
 
-        parts[owner.Part].Count++;
-        partOf[count] = owner.Part;
+        parts[ticket.Part].Count++;
+        partOf[count] = ticket.Part;
         unordered[count++] = row;
     }
 
@@ -119,21 +130,21 @@ internal sealed class DividedRows<TKey, TValue, TOwner>(int batchSize)
     }
 
     /// <summary>The rows of a part that are before any that failed, and their keys and values.</summary>
-    public TOwner PartAt(int index, out ReadOnlySpan<int> itsRows, out ReadOnlySpan<TKey> itsKeys, out ReadOnlySpan<TValue> itsValues)
+    public TTaker PartAt(int index, out ReadOnlySpan<int> itsRows, out ReadOnlySpan<TKey> itsKeys, out ReadOnlySpan<TValue> itsValues)
     {
         ref readonly var part = ref parts[index];
-        var (start, length) = (part.Next - part.Count, part.Count);
-        itsRows = rows.AsSpan(start, length);
+        var (start, size) = (part.Next - part.Count, part.Count);
+        itsRows = rows.AsSpan(start, size);
         if (Failure is not null)
         {
             var place = itsRows.BinarySearch(FailedRow);
-            length = place < 0 ? ~place : place;
-            itsRows = itsRows[..length];
+            size = place < 0 ? ~place : place;
+            itsRows = itsRows[..size];
         }
 
-        itsKeys = keys.AsSpan(start, length);
-        itsValues = values.AsSpan(start, length);
-        return part.Owner;
+        itsKeys = keys.AsSpan(start, size);
+        itsValues = values.AsSpan(start, size);
+        return (TTaker)part.Ticket.Taker!;
     }
 
     /// <summary>Says that a row failed. Of those behind it none is given any more, and a failure of one of those before it takes its place.</summary>
@@ -145,25 +156,37 @@ internal sealed class DividedRows<TKey, TValue, TOwner>(int batchSize)
         }
     }
 
-    // The time from the origin divided by the length of a part.
-    private int PlaceOf(long time) => (int)Math.BigMul((ulong)(time - origin), reciprocal, out _);
+    private void Measure(long start, long end)
+    {
+        length = (ulong)(end - start);
+        reciprocal = ulong.MaxValue / length;
+        origin = start - ((long)length * Math.Min(PartsBeforeOrigin, (long)((1UL << 62) / length)));
+    }
+
+    // How many parts the time is behind the origin: its product with the reciprocal is that or one less. A time before the origin has some place too.
+    private int PlaceOf(long time)
+    {
+        var since = (ulong)(time - origin);
+        var place = Math.BigMul(since, reciprocal, out _);
+        return (int)place + (since - (place * length) >= length ? 1 : 0);
+    }
 
     // As long as rows are in parts that are open. In a method of its own without a call, so that what the loop needs is in registers.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int AddCounted(ReadOnlySpan<long> times, int row)
+    private int AddToOpenParts(ReadOnlySpan<long> times, int row)
     {
         var (known, toParts, to, at) = (directory, partOf, unordered, count);
         var open = parts.AsSpan(0, PartCount);
         for (; (uint)row < (uint)times.Length; row++)
         {
             var time = times[row];
-            if (known[PlaceOf(time) & (known.Length - 1)] is not { } owner || time < owner.TakesFrom || time >= owner.TakesUntil)
+            if (known[PlaceOf(time) & (known.Length - 1)] is not { } ticket || time < ticket.From || time >= ticket.Until)
             {
                 break;
             }
 
-            var place = owner.Part;
-            if ((uint)place >= (uint)open.Length || open[place].Owner != owner)
+            var place = ticket.Part;
+            if ((uint)place >= (uint)open.Length || open[place].Ticket != ticket)
             {
                 break;
             }
@@ -177,20 +200,21 @@ internal sealed class DividedRows<TKey, TValue, TOwner>(int batchSize)
         return row;
     }
 
-    private int Open(TOwner owner)
+    private void Open(RowTicket ticket)
     {
+        Debug.Assert(ticket.Taker is TTaker, "What has closed takes no rows.");
         if (PartCount == parts.Length)
         {
             Array.Resize(ref parts, PartCount * 2);
         }
 
-        parts[PartCount] = new Part { Owner = owner };
-        return PartCount++;
+        parts[PartCount] = new Part { Ticket = ticket };
+        ticket.Part = PartCount++;
     }
 
     private struct Part
     {
-        public TOwner Owner;
+        public RowTicket Ticket;
         public int Count;
         public int Next;
     }

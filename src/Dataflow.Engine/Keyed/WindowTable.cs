@@ -6,7 +6,7 @@ namespace Dataflow.Engine.Keyed;
 /// An open window for all its keys: their cells, and the columns beside them that only some strategies need. Windows that are
 /// the same for all keys have one table and one deadline each, not one a key.
 /// </summary>
-internal sealed class WindowTable<TKey, TAccumulator> : DividedPart
+internal sealed class WindowTable<TKey, TAccumulator> : RowTaker
 {
     private int[] panes = [];
 

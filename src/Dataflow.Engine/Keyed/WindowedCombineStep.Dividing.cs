@@ -26,7 +26,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
             }
             catch (Exception e)
             {
-                divided.Fail(rows[folded], e);
+                divided.Fail(rows[Math.Min(folded, rows.Length - 1)], e);
             }
         }
 
@@ -39,26 +39,30 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
     private void Divide(Batch<TIn> batch, int from, int to)
     {
         var times = columns.Times.AsSpan(0, to);
-        for (var row = divided!.AddKnown(times, from); row < to; row = divided.AddKnown(times, row + 1))
+        for (var row = divided!.AddKnown(times, from); row < to; row = divided.AddKnown(times, row))
         {
-            var window = settings.Assigner!.Assign(times[row]);
-            var table = TableOf(window, row);
-            if (table is { HasFired: false })
-            {
-                divided.Add(row, times[row], table, window.StartTicks, window.EndTicks);
-                continue;
-            }
-
             try
             {
+                var window = WindowOf(row);
+                var table = TableOf(window, row);
+                if (table is { HasFired: false })
+                {
+                    divided.Add(row, times[row], table, window.StartTicks, window.EndTicks);
+                    row++;
+                    continue;
+                }
+
+                var end = EndOfRun(window, row, to);
                 if (table is null)
                 {
-                    DropLate(batch, row, row + 1, window);
+                    DropLate(batch, row, end, window);
                 }
                 else
                 {
-                    EmitLatePanes(batch, table, row, row + 1);
+                    EmitLatePanes(batch, table, row, end);
                 }
+
+                row = end;
             }
             catch (Exception e)
             {

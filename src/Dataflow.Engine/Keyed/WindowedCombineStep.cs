@@ -67,7 +67,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
         late?.Columns.Shape(withWindows: false, withFirings: false, settings.TracksOrder, settings.TracksOrder);
         keepsTimes = settings.TimestampCombiner != TimestampCombiner.EndOfWindow;
         taken = new(settings.Name, settings.Key, settings.Value, settings.BatchSize);
-        divided = settings.Assigner is null || folding is not null || keepsTimes || settings.TracksOrder ? null : new(settings.BatchSize);
+        divided = settings.Assigner is null || folding is not null || keepsTimes || settings.TracksOrder ? null : new();
     }
 
     public string Name => settings.Name;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Numerics;
 
 namespace Dataflow.Engine.Sliced;
@@ -57,7 +56,7 @@ internal sealed class SequenceOrder
         var sequenceBits = BitsOf((ulong)greatest - (ulong)least);
         if (placeBits + sequenceBits > 64)
         {
-            entries.AsSpan(0, Count).Sort(static (one, other) => one.Sequence.CompareTo(other.Sequence));
+            entries.AsSpan(0, Count).Sort(static (one, other) => (one.Sequence, one.Place).CompareTo((other.Sequence, other.Place)));
             return;
         }
 
@@ -98,10 +97,9 @@ internal sealed class SequenceOrder
         }
     }
 
-    // Those with the same sequence are one key: what is below the sequence needs no sorting.
+    // What is below the sequence needs no sorting: sorting by a digit leaves the order of those that have the same.
     private void SortByDigits(int placeBits, int sequenceBits)
     {
-        Debug.Assert(placeBits < 64, "A sequence has no bits.");
         spare = spare.Length < packed.Length ? new ulong[packed.Length] : spare;
         var digits = (sequenceBits + MaxDigitBits - 1) / MaxDigitBits;
         var bits = digits == 0 ? 0 : (sequenceBits + digits - 1) / digits;

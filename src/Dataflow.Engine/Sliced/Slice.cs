@@ -3,7 +3,7 @@ using Dataflow.Engine.Keyed;
 namespace Dataflow.Engine.Sliced;
 
 /// <summary>What came in a slice of the time line, by key.</summary>
-internal sealed class Slice<TKey, TAccumulator> : DividedPart
+internal sealed class Slice<TKey, TAccumulator> : RowTaker
 {
     private long[] sequences = [];
     private int[] places = [];

@@ -54,7 +54,7 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
         late = lateNext is null ? null : new StepOutput<LateElement<TIn>>(lateNext, settings.BatchSize);
         late?.Columns.Shape(withWindows: false, withFirings: false, settings.TracksOrder, settings.TracksOrder);
         taken = new(settings.Name, settings.Key, settings.Value, settings.BatchSize);
-        divided = new(settings.BatchSize);
+        divided = new();
         opened = new int[settings.BatchSize];
         firstOpen = grid.FirstOpenWindow(watermark);
         sums.LeaveBefore(firstOpen);
@@ -137,7 +137,7 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
             }
             catch (Exception e)
             {
-                divided.Fail(rows[folded], e);
+                divided.Fail(rows[Math.Min(folded, rows.Length - 1)], e);
             }
         }
 

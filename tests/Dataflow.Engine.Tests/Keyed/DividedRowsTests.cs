@@ -15,7 +15,7 @@ public sealed class DividedRowsTests
     {
         var random = new Random(owners);
         var all = Enumerable.Range(0, owners).Select(_ => new Owner()).ToArray();
-        var divided = new DividedRows<int, long, Owner>(16);
+        var divided = new DividedRows<int, long, Owner>();
         var reach = owners * length;
         for (var batch = 0; batch < 3; batch++)
         {
@@ -35,7 +35,7 @@ public sealed class DividedRowsTests
     [Fact]
     public void AddKnown_OwnerThatRefusesByNow_IsNotGivenRows()
     {
-        var divided = new DividedRows<int, long, Owner>(16);
+        var divided = new DividedRows<int, long, Owner>();
         var owner = new Owner();
         divided.Clear(16, 1);
         divided.Add(0, 5, owner, 0, 10);
@@ -49,7 +49,7 @@ public sealed class DividedRowsTests
     [Fact]
     public void AddKnown_OwnerThatHasMoved_TakesTheRowsOfItsNewPlace()
     {
-        var divided = new DividedRows<int, long, Owner>(16);
+        var divided = new DividedRows<int, long, Owner>();
         var owner = new Owner();
         divided.Clear(16, 1);
         divided.Add(0, 5, owner, 0, 10);
@@ -62,7 +62,7 @@ public sealed class DividedRowsTests
     [Fact]
     public void Fail_SomeRow_LeavesTheRowsBeforeIt()
     {
-        var divided = new DividedRows<int, long, Owner>(16);
+        var divided = new DividedRows<int, long, Owner>();
         var (even, odd) = (new Owner(), new Owner());
         divided.Clear(16, 2);
         for (var row = 0; row < 9; row++)
@@ -78,6 +78,51 @@ public sealed class DividedRowsTests
         divided.Fail(5, new InvalidOperationException("five"));
         Assert.Equal([[0, 2], [1]], Parts(divided).Select(part => part.Rows));
         Assert.Equal((3, "three"), (divided.FailedRow, divided.Failure!.Message));
+    }
+
+    [Theory]
+    [InlineData(10, 10)]
+    [InlineData(36_000_000_000, 36_000_000_000)]
+    [InlineData(864_000_000_000, 828_000_000_000)]
+    public void AddKnown_TimesAtTheVeryEndsOfParts_AreKnownOnce(long length, long later)
+    {
+        // Parts one behind the other; from the 100th on they may be of another length, and a batch measures by its first.
+        var divided = new DividedRows<int, long, Owner>();
+        var start = -50 * length;
+        for (var number = 0; number < 200; number++)
+        {
+            var size = number < 100 ? length : later;
+            var (one, other) = (new Owner(), new Owner());
+            long[] times = [start, start + size, start + size - 1, start + (2 * size) - 1, start, start + size];
+            divided.Clear(times.Length, 2);
+            Assert.Equal(0, divided.AddKnown(times, 0));
+            divided.Add(0, times[0], one, start, start + size);
+            Assert.Equal(1, divided.AddKnown(times, 1));
+            divided.Add(1, times[1], other, start + size, start + (2 * size));
+            Assert.Equal(times.Length, divided.AddKnown(times, 2));
+            one.RefuseRows();
+            other.RefuseRows();
+            start += size;
+        }
+    }
+
+    [Fact]
+    public void RefuseRows_OwnerThatIsInTheDirectory_IsNotKeptAlive()
+    {
+        var divided = new DividedRows<int, long, Owner>();
+        var owner = AddOne(divided);
+        GC.Collect();
+        Assert.False(owner.IsAlive);
+        Assert.Equal(0, divided.AddKnown([5], 0));
+    }
+
+    private static WeakReference AddOne(DividedRows<int, long, Owner> divided)
+    {
+        var owner = new Owner();
+        divided.Clear(1, 1);
+        divided.Add(0, 5, owner, 0, 10);
+        owner.RefuseRows();
+        return new WeakReference(owner);
     }
 
     private static List<(Owner Owner, int[] Rows, int[] Keys, long[] Values)> Divide(
@@ -106,5 +151,5 @@ public sealed class DividedRowsTests
         return parts;
     }
 
-    private sealed class Owner : DividedPart;
+    private sealed class Owner : RowTaker;
 }
