@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Dataflow.Windowing;
 
@@ -58,35 +57,6 @@ internal sealed class StepOutput<T>
             columns.Ranks[row] = rank;
         }
     }
-
-    /// <summary>
-    /// Makes rows for panes of one window that fire together, as many of <paramref name="count"/> as the batch has room for and at least one, and gives their values to be
-    /// set. They count from <see cref="Commit"/> on.
-    /// </summary>
-    public Span<T> Reserve(int count, long time, Window window, in Firing firing, long cause)
-    {
-        Debug.Assert(count > 0, "There are panes to make rows for.");
-        var columns = batch.Columns;
-        if (columns.Count == batchSize)
-        {
-            Flush();
-        }
-
-        var first = columns.Count;
-        var room = Math.Min(count, batchSize - first);
-        columns.Times.AsSpan(first, room).Fill(time);
-        columns.Windows.AsSpan(first, room).Fill(window);
-        columns.Firings.AsSpan(first, room).Fill(firing);
-        if (columns.HasCauses)
-        {
-            columns.Causes.AsSpan(first, room).Fill(cause);
-        }
-
-        return batch.Values.AsSpan(first, room);
-    }
-
-    /// <summary>Adds the rows that were reserved last, when their values, and their ranks if the output has them, are set.</summary>
-    public void Commit(int count) => batch.Columns.Count += count;
 
     /// <summary>Hands a mark on behind the rows added so far.</summary>
     public void HandOn(MarkKind kind, long ticks, long cause)

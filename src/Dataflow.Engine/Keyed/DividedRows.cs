@@ -129,6 +129,24 @@ internal sealed class DividedRows<TKey, TValue, TTaker>
         }
     }
 
+    /// <summary>Folds the rows of each part, as far as they are before any that failed.</summary>
+    public void Fold(IPartFolder<TKey, TValue, TTaker> folder)
+    {
+        for (var index = 0; index < PartCount; index++)
+        {
+            var taker = PartAt(index, out var itsRows, out var itsKeys, out var itsValues);
+            var folded = 0;
+            try
+            {
+                folder.Fold(taker, itsRows, itsKeys, itsValues, out folded);
+            }
+            catch (Exception e)
+            {
+                Fail(itsRows[Math.Min(folded, itsRows.Length - 1)], e);
+            }
+        }
+    }
+
     /// <summary>The rows of a part that are before any that failed, and their keys and values.</summary>
     public TTaker PartAt(int index, out ReadOnlySpan<int> itsRows, out ReadOnlySpan<TKey> itsKeys, out ReadOnlySpan<TValue> itsValues)
     {

@@ -4,7 +4,7 @@ using Dataflow.Engine.Steps;
 namespace Dataflow.Engine.Keyed;
 
 /// <content>Rows whose windows alternate, as near the end of a window or where many are open: they are divided by window before they are folded.</content>
-internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulator, TOut, TFn>
+internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulator, TOut, TFn> : IPartFolder<TKey, TValue, WindowTable<TKey, TAccumulator>>
 {
     // A run is folded by itself if it is so long: looking for its window and its end then costs little.
     private const int LongRun = 64;
@@ -14,26 +14,19 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
         divided!.Clear(batch.Count, windows.Count);
         Divide(batch, from, to);
         divided.Divide(taken.Keys, taken.Values);
-        for (var part = 0; part < divided.PartCount; part++)
-        {
-            var table = divided.PartAt(part, out var rows, out var keys, out var values);
-            table.Pending += rows.Length;
-            counters.Pending += rows.Length;
-            var folded = 0;
-            try
-            {
-                table.Cells.Fold<TValue, TOut, TFn>(keys, values, fn, opened: [], out folded);
-            }
-            catch (Exception e)
-            {
-                divided.Fail(rows[Math.Min(folded, rows.Length - 1)], e);
-            }
-        }
-
+        divided.Fold(this);
         if (divided.Failure is { } failure)
         {
             throw Failure.At(settings.Name, batch[divided.FailedRow], failure);
         }
+    }
+
+    void IPartFolder<TKey, TValue, WindowTable<TKey, TAccumulator>>.Fold(
+        WindowTable<TKey, TAccumulator> table, ReadOnlySpan<int> rows, ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, out int folded)
+    {
+        table.Pending += rows.Length;
+        counters.Pending += rows.Length;
+        table.Cells.Fold<TValue, TOut, TFn>(keys, values, fn, opened: [], out folded);
     }
 
     private void Divide(Batch<TIn> batch, int from, int to)

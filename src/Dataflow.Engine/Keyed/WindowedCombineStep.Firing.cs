@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using Dataflow.Engine.Batches;
 using Dataflow.Engine.Steps;
 using Dataflow.Panes;
@@ -80,25 +79,15 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
     {
         var window = table.Window;
         var firing = new Firing(new PaneInfo(PaneTiming.OnTime, 0, 0, IsFirst: true, isLast), clock, watermark);
-        var end = window.EndTicks - 1;
         var cells = table.Cells.Cells;
-        for (var first = 0; first < cells.Length;)
+        for (var cell = 0; cell < cells.Length; cell++)
         {
-            var reserved = panes.Reserve(cells.Length - first, end, window, firing, cause);
-            Extract(cells.Slice(first, reserved.Length), reserved);
-            for (var i = 0; keepsTimes && i < reserved.Length; i++)
-            {
-                // Rule 18: the hold, or the end of the window if no element counts for it.
-                panes.Columns.Times[panes.Columns.Count + i] = Math.Min(table.Times[first + i], end);
-            }
+            var key = cells[cell].Key;
+            var rank = settings.TracksOrder ? new Rank(window.EndTicks, window, table.Sequences[cell]) : default;
+            panes.AddPane(KV.Of(key, Extract(key, cells[cell].Accumulator)), TimestampOf(table, cell), window, firing, cause, rank);
 
-            for (var i = 0; settings.TracksOrder && i < reserved.Length; i++)
-            {
-                panes.Columns.Ranks[panes.Columns.Count + i] = new Rank(window.EndTicks, window, table.Sequences[first + i]);
-            }
-
-            panes.Commit(reserved.Length);
-            first += reserved.Length;
+            // What a late pane holds starts from nothing (rule 56), and a large accumulator need not wait for the expiry.
+            cells[cell].Accumulator = default!;
         }
 
         counters.Out += cells.Length;
@@ -106,33 +95,23 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
         counters.Pending -= table.Pending;
     }
 
-    private void Extract(Span<CellTable<TKey, TAccumulator>.Cell> cells, Span<KV<TKey, TOut>> outputs)
+    private TOut Extract(TKey key, TAccumulator accumulator)
     {
-        var done = 0;
         try
         {
-            Extract(cells, outputs, fn, ref done);
+            return fn.ExtractOutput(accumulator);
         }
         catch (Exception e)
         {
-            throw Failure.At(settings.Name, KV.Of(cells[done].Key, cells[done].Accumulator), e);
+            throw Failure.At(settings.Name, KV.Of(key, accumulator), e);
         }
     }
 
-    // In a method of its own, since a local that a catch reads is not kept in a register.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Extract(Span<CellTable<TKey, TAccumulator>.Cell> cells, Span<KV<TKey, TOut>> outputs, TFn fn, ref int done)
+    // Rule 18: the hold, or the end of the window if no element counts for it.
+    private long TimestampOf(WindowTable<TKey, TAccumulator> table, int cell)
     {
-        outputs = outputs[..cells.Length];
-        for (var i = 0; i < cells.Length; i++)
-        {
-            done = i;
-            ref var cell = ref cells[i];
-            outputs[i] = KV.Of(cell.Key, fn.ExtractOutput(cell.Accumulator));
-
-            // What a late pane holds starts from nothing (rule 56), and a large accumulator need not wait for the expiry.
-            cell.Accumulator = default!;
-        }
+        var end = table.Window.EndTicks - 1;
+        return keepsTimes ? Math.Min(table.Times[cell], end) : end;
     }
 
     private void EmitLatePanes(Batch<TIn> batch, WindowTable<TKey, TAccumulator> table, int from, int to)

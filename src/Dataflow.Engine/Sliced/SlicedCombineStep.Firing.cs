@@ -85,40 +85,26 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
     {
         var table = isLast ? null : due.Open(window, watermark);
         var firing = new Firing(new PaneInfo(PaneTiming.OnTime, 0, 0, IsFirst: true, isLast), clock, watermark);
-        for (var entries = order.Entries; !entries.IsEmpty;)
+        foreach (ref readonly var entry in order.Entries)
         {
-            var reserved = panes.Reserve(entries.Length, window.EndTicks - 1, window, firing, cause);
-            Extract(entries[..reserved.Length], reserved);
-            for (var i = 0; settings.TracksOrder && i < reserved.Length; i++)
-            {
-                panes.Columns.Ranks[panes.Columns.Count + i] = new Rank(window.EndTicks, window, entries[i].Sequence);
-            }
-
-            panes.Commit(reserved.Length);
-            entries = entries[reserved.Length..];
+            var key = sums.KeyAt(entry.Place);
+            var rank = settings.TracksOrder ? new Rank(window.EndTicks, window, entry.Sequence) : default;
+            panes.AddPane(KV.Of(key, Extract(key, entry.Place)), window.EndTicks - 1, window, firing, cause, rank);
+            table?.Cells.FindOrAdd(key);
         }
 
-        if (table is not null)
-        {
-            foreach (ref readonly var entry in order.Entries)
-            {
-                table.Cells.FindOrAdd(sums.KeyAt(entry.Place));
-            }
-
-            table.MarkFired();
-        }
+        table?.MarkFired();
     }
 
-    private void Extract(ReadOnlySpan<SequenceOrder.Entry> entries, Span<KV<TKey, TOut>> outputs)
+    private TOut Extract(TKey key, int place)
     {
-        var done = 0;
         try
         {
-            sums.Extract(entries, outputs, ref done);
+            return fn.ExtractOutput(sums.SumAt(place));
         }
         catch (Exception e)
         {
-            throw Failure.At(settings.Name, sums.KeyAt(entries[done].Place), e);
+            throw Failure.At(settings.Name, key, e);
         }
     }
 }

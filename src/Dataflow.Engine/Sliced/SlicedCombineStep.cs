@@ -13,7 +13,7 @@ namespace Dataflow.Engine.Sliced;
 /// into its slice of the time line, and not once for each of its windows; a window that is due joins its slices, see <see cref="WindowSums{TKey, TValue, TAccumulator, TOut, TFn}"/>.
 /// For combine functions whose order of inputs does not matter and whose accumulators are values that hold no references.
 /// </summary>
-internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator, TOut, TFn> : Receiver<TIn>, IStatefulStep
+internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator, TOut, TFn> : Receiver<TIn>, IStatefulStep, IPartFolder<TKey, TValue, Slice<TKey, TAccumulator>>
     where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
 {
     private readonly WindowedCombineSettings<TIn, TKey, TValue> settings;
@@ -127,20 +127,7 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
         divided.Clear(batch.Count, sums.Slices.Count);
         Divide(from, to, lateBefore);
         divided.Divide(taken.Keys, taken.Values);
-        for (var part = 0; part < divided.PartCount; part++)
-        {
-            var slice = divided.PartAt(part, out var rows, out var keys, out var values);
-            var folded = 0;
-            try
-            {
-                Fold(slice, rows, 0, keys, values, out folded);
-            }
-            catch (Exception e)
-            {
-                divided.Fail(rows[Math.Min(folded, rows.Length - 1)], e);
-            }
-        }
-
+        divided.Fold(this);
         if (divided.Failure is { } failure)
         {
             throw Failure.At(settings.Name, batch[divided.FailedRow], failure);
@@ -175,6 +162,9 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
 
     // An element before that is in a window that was due.
     private long LateBefore => sums.SummedEnd == long.MaxValue ? long.MaxValue : grid.BoundsOf(sums.SummedEnd).Start;
+
+    void IPartFolder<TKey, TValue, Slice<TKey, TAccumulator>>.Fold(
+        Slice<TKey, TAccumulator> slice, ReadOnlySpan<int> rows, ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, out int folded) => Fold(slice, rows, 0, keys, values, out folded);
 
     // Rows are those that are told, or all from the first on.
     private void Fold(Slice<TKey, TAccumulator> slice, ReadOnlySpan<int> rows, int first, ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, out int folded)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using Dataflow.Combining;
 using Dataflow.Engine.Keyed;
 
@@ -80,27 +79,22 @@ internal sealed class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(SliceGri
 
     public TKey KeyAt(int place) => keys.Cells[place].Key;
 
-    /// <summary>Makes the output of each key that is told from what the window holds of it. Also after a failure, <paramref name="done"/> says how many are made.</summary>
-    // In a method of its own, without the error handling around it, so that its state is in registers.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Extract(ReadOnlySpan<SequenceOrder.Entry> told, Span<KV<TKey, TOut>> outputs, ref int done)
+    /// <summary>What the window holds of a key.</summary>
+    public TAccumulator SumAt(int place)
     {
-        var cells = keys.Cells;
-        var own = fn;
-        outputs = outputs[..told.Length];
-        for (var i = 0; i < told.Length; i++)
+        ref readonly var own = ref keys.Accumulator(place);
+        if (own.Front.IsEmpty)
         {
-            done = i;
-            ref readonly var cell = ref cells[told[i].Place];
-            ref readonly var sums = ref cell.Accumulator;
-            var accumulator = sums.Front.IsEmpty ? sums.Back.Accumulator : sums.Front.Accumulator;
-            if (!sums.Front.IsEmpty && !sums.Back.IsEmpty)
-            {
-                own.MergeAccumulator(ref accumulator, sums.Back.Accumulator);
-            }
-
-            outputs[i] = KV.Of(cell.Key, own.ExtractOutput(accumulator));
+            return own.Back.Accumulator;
         }
+
+        var accumulator = own.Front.Accumulator;
+        if (!own.Back.IsEmpty)
+        {
+            fn.MergeAccumulator(ref accumulator, own.Back.Accumulator);
+        }
+
+        return accumulator;
     }
 
     /// <summary>Forgets keys that no slice of the window has, when they are more than the others.</summary>
