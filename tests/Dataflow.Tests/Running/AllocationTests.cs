@@ -40,16 +40,21 @@ public sealed class AllocationTests
         AssertFlat(NamedEvents, Timestamps.FromUnixTicks((NamedEvent e) => e.Ticks), e => e.Name, e => e.Value, WindowingStrategy.Parse("window fixed 128ms"));
 
     [Fact]
-    public void EventThatAlternatesBetweenMonths_OnceAllIsWarm_AllocatesNothing()
+    public void EventThatAlternatesBetweenTwoMonths_OnceAllIsWarm_AllocatesNothing() =>
+        AssertFlatByMonth(i => i < 3 * 4096 ? (2, i % 2) : (3, i % 2));
+
+    [Fact]
+    public void EventThatAlternatesBetweenThreeMonths_OnceAllIsWarm_AllocatesNothing() =>
+        AssertFlatByMonth(i => (2 + (i / 2 % 2), i % 2));
+
+    // Each event is just before, or at, the beginning of a month; months are of different lengths, and all are open.
+    private static void AssertFlatByMonth(Func<int, (int Month, int Ticks)> place)
     {
-        // The stream begins in a month of another length than those that it alternates between.
-        var end = Instant.FromUtc(2024, 3, 1, 0, 0).ToUnixTimeTicks();
-        var start = Instant.FromUtc(2024, 1, 31, 0, 0).ToUnixTimeTicks();
-        Event[] events = [.. Enumerable.Range(0, 2 * Short).Select(i => new Event((i < 10 ? start : end) + (i % 2 == 0 ? -1 : 1), i % 100, i))];
-        AssertFlat(events, Timestamps.FromUnixTicks((Event e) => e.Ticks), e => e.Key, e => e.Value, CalendarWindows.Months(), mostAPane: 10_000);
+        Event[] events = [.. Enumerable.Range(0, 2 * Short).Select(i => new Event(Instant.FromUtc(2024, place(i).Month, 1, 0, 0).ToUnixTimeTicks() + place(i).Ticks - 1, i % 100, i))];
+        AssertFlat(events, Timestamps.FromUnixTicks((Event e) => e.Ticks), e => e.Key, e => e.Value, CalendarWindows.Months(), mostAPane: 10_000, Duration.FromDays(100));
     }
 
-    private static void AssertFlat<T, TKey>(T[] events, TimestampFn<T> time, Func<T, TKey> key, Func<T, long> value, WindowingStrategy windowing, int mostAPane = 100)
+    private static void AssertFlat<T, TKey>(T[] events, TimestampFn<T> time, Func<T, TKey> key, Func<T, long> value, WindowingStrategy windowing, int mostAPane = 100, Duration? delay = null)
     {
         Assert.SkipWhen(ChecksInvariants, "What a debug build checks allocates.");
         var few = events[..Short];
@@ -60,7 +65,7 @@ public sealed class AllocationTests
         long Bytes(T[] some)
         {
             var panes = 0;
-            var pipeline = Pipeline.Build(p => p.Create(some, time, WatermarkPolicy.Bounded(Duration.FromMilliseconds(5)))
+            var pipeline = Pipeline.Build(p => p.Create(some, time, WatermarkPolicy.Bounded(delay ?? Duration.FromMilliseconds(5)))
                 .WindowInto(windowing)
                 .CombinePerKey(key, value, Combine.Sum<long>())
                 .ForEachPane(_ => panes++));

@@ -41,15 +41,15 @@ public sealed class AlternatingWindowTests
     [InlineData(20, 10)]
     public void TheFirstOfTwoFailures_IsReported_InWhicheverWindow(int size, int period)
     {
-        // The window of b comes first, and the sum of a is the first to overflow.
+        // The window of b comes first, and the sum of a is the first to overflow. The first element moves the watermark, so that nothing comes between the others.
         Streams.Reading[] events =
         [
-            new("b", long.MaxValue, Streams.At(11)), new("a", long.MaxValue, Streams.At(1)), new("c", 1, Streams.At(12)), new("a", 1, Streams.At(2)), new("b", 1, Streams.At(12)),
+            new("d", 1, Streams.At(19)), new("b", long.MaxValue, Streams.At(11)), new("a", long.MaxValue, Streams.At(1)), new("c", 1, Streams.At(12)), new("a", 1, Streams.At(2)), new("b", 1, Streams.At(12)),
         ];
-        Fails(events, 3, SlidingWindows.Of(Duration.FromSeconds(size), Duration.FromSeconds(period)), Combine.Sum<long>(), Duration.FromHours(1));
+        Fails(events, 4, SlidingWindows.Of(Duration.FromSeconds(size), Duration.FromSeconds(period)), Combine.Sum<long>(), Duration.FromHours(1));
         if (size == period)
         {
-            Fails(events, 3, Fixed, Combine.Sum<long>(), Duration.FromHours(1));
+            Fails(events, 4, Fixed, Combine.Sum<long>(), Duration.FromHours(1));
         }
     }
 
