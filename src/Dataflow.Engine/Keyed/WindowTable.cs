@@ -20,6 +20,9 @@ internal sealed class WindowTable<TKey, TAccumulator> : RowTaker
     /// <summary>Whether the on-time panes were emitted; each element from then on is a late pane.</summary>
     public bool HasFired { get; private set; }
 
+    /// <summary>How many cells there were when the on-time panes were emitted.</summary>
+    public int CellsAtEnd { get; private set; }
+
     /// <summary>How many elements the cells hold that no pane has emitted.</summary>
     public long Pending { get; set; }
 
@@ -37,6 +40,7 @@ internal sealed class WindowTable<TKey, TAccumulator> : RowTaker
         Opening++;
         Window = window;
         HasFired = false;
+        CellsAtEnd = 0;
     }
 
     /// <summary>Makes places for what workers hold of the window.</summary>
@@ -55,6 +59,7 @@ internal sealed class WindowTable<TKey, TAccumulator> : RowTaker
     public void MarkFired()
     {
         HasFired = true;
+        CellsAtEnd = Cells.Count;
         Pending = 0;
         RefuseRows();
         if (panes.Length < Cells.Count)
@@ -64,6 +69,9 @@ internal sealed class WindowTable<TKey, TAccumulator> : RowTaker
 
         panes.AsSpan(0, Cells.Count).Fill(1);
     }
+
+    /// <summary>Says that a cell has emitted no on-time pane. For windows that have fired.</summary>
+    public void SkipPane(int cell) => panes[cell] = 0;
 
     /// <summary>Counts a pane of a cell and gives how many it had before. For windows that have fired.</summary>
     public int CountPane(int cell)

@@ -36,7 +36,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
         {
             try
             {
-                var window = WindowOf(row);
+                var window = runs.WindowOf(columns, row);
                 var table = TableOf(window, row);
                 if (table is { HasFired: false })
                 {
@@ -45,7 +45,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
                     continue;
                 }
 
-                var end = EndOfRun(window, row, to);
+                var end = runs.EndOfRun(columns, window, row, to);
                 if (table is null)
                 {
                     DropLate(batch, row, end, window);

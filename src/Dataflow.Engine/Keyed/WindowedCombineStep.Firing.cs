@@ -24,7 +24,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
                 AdvanceWatermark(mark);
             }
 
-            late?.HandOn(mark.Kind, mark.Ticks, mark.Cause);
+            late.HandOn(mark);
         }
     }
 
@@ -50,8 +50,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
 
             if (expires)
             {
-                current = current == table ? null : current;
-                previous = previous == table ? null : previous;
+                runs.Forget(table);
                 windows.Close(table);
             }
             else

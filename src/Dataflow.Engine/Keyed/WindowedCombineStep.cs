@@ -1,9 +1,7 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using Dataflow.Combining;
 using Dataflow.Engine.Batches;
 using Dataflow.Engine.Steps;
-using Dataflow.Engine.Watermarks;
 using Dataflow.Time;
 using Dataflow.Windowing;
 
@@ -32,16 +30,15 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
     private readonly TFn fn;
     private readonly StepCounters counters;
     private readonly OpenWindows<TKey, TAccumulator> windows;
+    private readonly WindowRuns<TKey, TAccumulator> runs;
     private readonly StepOutput<KV<TKey, TOut>> panes;
-    private readonly StepOutput<LateElement<TIn>>? late;
+    private readonly LateOutput<TIn> late;
     private readonly bool keepsTimes;
     private readonly Holds<TKey, TAccumulator> holds = new();
     private readonly PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>? folding;
 
     private readonly KeyedColumns<TIn, TKey, TValue> taken;
     private readonly DividedRows<TKey, TValue, WindowTable<TKey, TAccumulator>>? divided;
-    private WindowTable<TKey, TAccumulator>? current;
-    private WindowTable<TKey, TAccumulator>? previous;
     private Columns columns = null!;
     private int nextMark;
     private long clock = EventTime.StartTicks;
@@ -61,10 +58,10 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
         this.counters = counters;
         this.folding = folding;
         windows = new OpenWindows<TKey, TAccumulator>(settings.Lateness);
+        runs = new(settings.Assigner, windows);
         panes = new StepOutput<KV<TKey, TOut>>(next, settings.BatchSize);
         panes.Columns.Shape(withWindows: true, withFirings: true, settings.TracksOrder, settings.TracksOrder);
-        late = lateNext is null ? null : new StepOutput<LateElement<TIn>>(lateNext, settings.BatchSize);
-        late?.Columns.Shape(withWindows: false, withFirings: false, settings.TracksOrder, settings.TracksOrder);
+        late = new(lateNext, settings.BatchSize, settings.TracksOrder);
         keepsTimes = settings.TimestampCombiner != TimestampCombiner.EndOfWindow;
         taken = new(settings.Name, settings.Key, settings.Value, settings.BatchSize);
         divided = settings.Assigner is null || folding is not null || keepsTimes || settings.TracksOrder ? null : new();
@@ -128,7 +125,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
         Process(batch, row, batch.Count);
         SettleMarks(batch.Count);
         panes.Flush();
-        late?.Flush();
+        late.Flush();
     }
 
     /// <summary>
@@ -143,8 +140,8 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
     {
         while (from < to)
         {
-            var window = WindowOf(from);
-            var end = EndOfRun(window, from, to);
+            var window = runs.WindowOf(columns, from);
+            var end = runs.EndOfRun(columns, window, from, to);
             if (divided is not null && end < to && end - from < LongRun)
             {
                 ProcessDivided(batch, from, to);
@@ -169,67 +166,15 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Window WindowOf(int row)
-    {
-        if (settings.Assigner is null)
-        {
-            return columns.Windows[row];
-        }
-
-        var time = columns.Times[row];
-        if (current is not null && current.Window.StartTicks <= time && time < current.Window.EndTicks)
-        {
-            return current.Window;
-        }
-
-        // Near the end of a window elements alternate between it and the next.
-        if (previous is not null && previous.Window.StartTicks <= time && time < previous.Window.EndTicks)
-        {
-            (current, previous) = (previous, current);
-            return current.Window;
-        }
-
-        return settings.Assigner.Assign(time);
-    }
-
-    private int EndOfRun(Window window, int from, int to)
-    {
-        if (settings.Assigner is not null)
-        {
-            return from + 1 + TimeColumn.RunLength(columns.Times.AsSpan(from + 1, to - from - 1), window.StartTicks, window.EndTicks);
-        }
-
-        var end = from + 1;
-        while (end < to && columns.Windows[end] == window)
-        {
-            end++;
-        }
-
-        return end;
-    }
-
     private WindowTable<TKey, TAccumulator>? TableOf(Window window, int row)
     {
-        if (current is not null && current.Window == window)
+        if (runs.Find(window) is { } table)
         {
-            return current;
+            return table;
         }
 
-        var table = windows.Find(window);
-        if (table is null)
-        {
-            SettleMarks(row);
-            if (watermark >= windows.ExpiryOf(window))
-            {
-                return null;
-            }
-
-            table = windows.Open(window, watermark);
-        }
-
-        previous = current;
-        return current = table;
+        SettleMarks(row);
+        return watermark >= windows.ExpiryOf(window) ? null : runs.Open(window, watermark);
     }
 
     private void Accumulate(Batch<TIn> batch, WindowTable<TKey, TAccumulator> table, int from, int to)
@@ -301,17 +246,10 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
     private void DropLate(Batch<TIn> batch, int from, int to, Window window)
     {
         counters.Expired += to - from;
-        for (var row = from; row < to && late is not null; row++)
+        for (var row = from; row < to && late.IsRead; row++)
         {
             SettleMarks(row);
-            var time = columns.Times[row];
-            var element = new LateElement<TIn>(batch[row], EventTime.ToInstant(time), window, EventTime.ToInstant(watermark), LateReason.Expired);
-            var index = late.Add(element, time);
-            if (settings.TracksOrder)
-            {
-                late.Columns.Causes[index] = columns.Causes[row];
-                late.Columns.Ranks[index] = default;
-            }
+            late.Add(batch, row, window, watermark, LateReason.Expired, settings.TracksOrder ? columns.Causes[row] : 0);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed partial class SessionCombineStep<TIn, TKey, TValue, TAccumulator
             AdvanceWatermark(mark.Ticks, mark.Cause);
         }
 
-        late?.HandOn(mark.Kind, mark.Ticks, mark.Cause);
+        late.HandOn(mark);
     }
 
     private void AdvanceWatermark(long ticks, long cause)

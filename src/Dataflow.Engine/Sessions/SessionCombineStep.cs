@@ -35,7 +35,7 @@ internal sealed partial class SessionCombineStep<TIn, TKey, TValue, TAccumulator
     private readonly StepCounters counters;
     private readonly OpenSessions<TKey, TAccumulator> open;
     private readonly StepOutput<KV<TKey, TOut>> panes;
-    private readonly StepOutput<LateElement<TIn>>? late;
+    private readonly LateOutput<TIn> late;
     private readonly KeyedColumns<TIn, TKey, TValue> taken;
 
     private Batch<TIn> batch = null!;
@@ -61,8 +61,7 @@ internal sealed partial class SessionCombineStep<TIn, TKey, TValue, TAccumulator
         open = new OpenSessions<TKey, TAccumulator>(rule, gap);
         panes = new StepOutput<KV<TKey, TOut>>(next, settings.BatchSize);
         panes.Columns.Shape(withWindows: true, withFirings: true, settings.TracksOrder, settings.TracksOrder);
-        late = lateNext is null ? null : new StepOutput<LateElement<TIn>>(lateNext, settings.BatchSize);
-        late?.Columns.Shape(withWindows: false, withFirings: false, settings.TracksOrder, settings.TracksOrder);
+        late = new(lateNext, settings.BatchSize, settings.TracksOrder);
         taken = new(settings.Name, settings.Key, settings.Value, settings.BatchSize);
     }
 
@@ -95,7 +94,7 @@ internal sealed partial class SessionCombineStep<TIn, TKey, TValue, TAccumulator
         Take(row, batch.Count);
         rowsBefore += batch.Count;
         panes.Flush();
-        late?.Flush();
+        late.Flush();
         CheckInvariants();
     }
 
@@ -203,19 +202,7 @@ internal sealed partial class SessionCombineStep<TIn, TKey, TValue, TAccumulator
     {
         counters.Pending--;
         counters.Expired++;
-        if (late is null)
-        {
-            return;
-        }
-
-        var time = columns.Times[row];
-        var element = new LateElement<TIn>(batch[row], EventTime.ToInstant(time), window, EventTime.ToInstant(watermark), LateReason.Expired);
-        var added = late.Add(element, time);
-        if (settings.TracksOrder)
-        {
-            late.Columns.Causes[added] = columns.Causes[row];
-            late.Columns.Ranks[added] = default;
-        }
+        late.Add(batch, row, window, watermark, LateReason.Expired, settings.TracksOrder ? columns.Causes[row] : 0);
     }
 
     [Conditional("DEBUG")]

@@ -25,7 +25,7 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
                 AdvanceWatermark(mark.Ticks, mark.Cause);
             }
 
-            late?.HandOn(mark.Kind, mark.Ticks, mark.Cause);
+            late.HandOn(mark);
         }
     }
 

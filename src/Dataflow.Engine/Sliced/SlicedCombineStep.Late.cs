@@ -2,7 +2,6 @@ using Dataflow.Engine.Batches;
 using Dataflow.Engine.Keyed;
 using Dataflow.Engine.Steps;
 using Dataflow.Panes;
-using Dataflow.Time;
 using Dataflow.Windowing;
 
 namespace Dataflow.Engine.Sliced;
@@ -42,7 +41,7 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
         if (watermark >= due.ExpiryOf(window))
         {
             counters.Expired++;
-            DropLate(row, window);
+            late.Add(batch, row, window, watermark, LateReason.Expired, CauseOf(row));
         }
         else
         {
@@ -73,23 +72,6 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
         catch (Exception e)
         {
             throw Failure.At(settings.Name, batch[row], e);
-        }
-    }
-
-    private void DropLate(int row, Window window)
-    {
-        if (late is null)
-        {
-            return;
-        }
-
-        var time = columns.Times[row];
-        var element = new LateElement<TIn>(batch[row], EventTime.ToInstant(time), window, EventTime.ToInstant(watermark), LateReason.Expired);
-        var index = late.Add(element, time);
-        if (settings.TracksOrder)
-        {
-            late.Columns.Causes[index] = CauseOf(row);
-            late.Columns.Ranks[index] = default;
         }
     }
 

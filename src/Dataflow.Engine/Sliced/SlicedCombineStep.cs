@@ -23,7 +23,7 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
     private readonly WindowSums<TKey, TValue, TAccumulator, TOut, TFn> sums;
     private readonly OpenWindows<TKey, byte> due;
     private readonly StepOutput<KV<TKey, TOut>> panes;
-    private readonly StepOutput<LateElement<TIn>>? late;
+    private readonly LateOutput<TIn> late;
     private readonly KeyedColumns<TIn, TKey, TValue> taken;
     private readonly DividedRows<TKey, TValue, Slice<TKey, TAccumulator>> divided;
     private readonly SequenceOrder order = new();
@@ -51,8 +51,7 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
         due = new(settings.Lateness);
         panes = new StepOutput<KV<TKey, TOut>>(next, settings.BatchSize);
         panes.Columns.Shape(withWindows: true, withFirings: true, settings.TracksOrder, settings.TracksOrder);
-        late = lateNext is null ? null : new StepOutput<LateElement<TIn>>(lateNext, settings.BatchSize);
-        late?.Columns.Shape(withWindows: false, withFirings: false, settings.TracksOrder, settings.TracksOrder);
+        late = new(lateNext, settings.BatchSize, settings.TracksOrder);
         taken = new(settings.Name, settings.Key, settings.Value, settings.BatchSize);
         divided = new();
         opened = new int[settings.BatchSize];
@@ -94,7 +93,7 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
         SettleMarks(batch.Count);
         rowsBefore += batch.Count;
         panes.Flush();
-        late?.Flush();
+        late.Flush();
         CheckInvariants();
     }
 

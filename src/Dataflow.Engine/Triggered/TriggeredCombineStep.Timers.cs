@@ -25,7 +25,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
             }
 
             AdvanceOutput();
-            late?.HandOn(mark.Kind, mark.Ticks, mark.Cause);
+            late.HandOn(mark);
             CheckSmallState();
         }
     }

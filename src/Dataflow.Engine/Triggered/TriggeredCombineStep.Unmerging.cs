@@ -21,7 +21,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
                 if (cell.Window.StartTicks <= window.StartTicks && window.EndTicks <= cell.Window.EndTicks)
                 {
                     counters.Closed++;
-                    DropLate(row, cell.Window, LateReason.Closed);
+                    late.Add(batch, row, cell.Window, watermark, LateReason.Closed, cause);
                     return;
                 }
 
@@ -42,7 +42,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         {
             // Its element came while the window was closed.
             counters.Closed++;
-            DropLate(row, window, LateReason.Closed);
+            late.Add(batch, row, window, watermark, LateReason.Closed, cause);
             return;
         }
 
@@ -53,7 +53,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         }
 
         counters.Expired++;
-        DropLate(row, window, LateReason.Expired);
+        late.Add(batch, row, window, watermark, LateReason.Expired, cause);
     }
 
     private void TakeBack(Cell<TKey, TAccumulator, TOut> cell, List<Contribution<TValue>> left, int row)

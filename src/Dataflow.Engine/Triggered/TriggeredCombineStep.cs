@@ -44,7 +44,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
     private readonly IndexedHeap<Cell<TKey, TAccumulator, TOut>> holds = new();
     private readonly Stack<Cell<TKey, TAccumulator, TOut>> free = new();
     private readonly StepOutput<KV<TKey, TOut>> panes;
-    private readonly StepOutput<LateElement<TIn>>? late;
+    private readonly LateOutput<TIn> late;
     private readonly KeyedColumns<TIn, TKey, TValue> taken;
     private readonly List<Window> assigned = [];
 
@@ -84,8 +84,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         taken = new(common.Name, common.Key, common.Value, common.BatchSize);
         panes = new StepOutput<KV<TKey, TOut>>(next, common.BatchSize);
         panes.Columns.Shape(withWindows: true, withFirings: true, common.TracksOrder, common.TracksOrder);
-        late = lateNext is null ? null : new StepOutput<LateElement<TIn>>(lateNext, common.BatchSize);
-        late?.Columns.Shape(withWindows: false, withFirings: false, common.TracksOrder, common.TracksOrder);
+        late = new(lateNext, common.BatchSize, common.TracksOrder);
     }
 
     public string Name => common.Name;
@@ -123,7 +122,7 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
 
         SettleMarks(batch.Count);
         panes.Flush();
-        late?.Flush();
+        late.Flush();
         CheckInvariants();
     }
 
@@ -171,12 +170,12 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
         if (cell is null)
         {
             counters.Expired++;
-            DropLate(row, window, LateReason.Expired);
+            late.Add(batch, row, window, watermark, LateReason.Expired, cause);
         }
         else if (cell.IsClosed)
         {
             counters.Closed++;
-            DropLate(row, cell.Window, LateReason.Closed);
+            late.Add(batch, row, cell.Window, watermark, LateReason.Closed, cause);
         }
         else
         {
@@ -247,21 +246,4 @@ internal sealed partial class TriggeredCombineStep<TIn, TKey, TValue, TAccumulat
 
     private TriggerContext ContextOf(Cell<TKey, TAccumulator, TOut> cell) =>
         new(cell.TriggerState, CompletionOf(cell.Window), watermark, clock, isInstantOver);
-
-    private void DropLate(int row, Window window, LateReason reason)
-    {
-        if (late is null)
-        {
-            return;
-        }
-
-        var time = columns.Times[row];
-        var element = new LateElement<TIn>(batch[row], EventTime.ToInstant(time), window, EventTime.ToInstant(watermark), reason) { IsRetraction = IsRetraction(row) };
-        var added = late.Add(element, time);
-        if (common.TracksOrder)
-        {
-            late.Columns.Causes[added] = cause;
-            late.Columns.Ranks[added] = default;
-        }
-    }
 }

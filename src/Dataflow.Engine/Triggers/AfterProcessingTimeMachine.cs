@@ -1,13 +1,9 @@
-using Dataflow.Time;
-
 namespace Dataflow.Engine.Triggers;
 
 /// <summary>Fires when the clock has passed a target that a pane's first element set (rules 44 to 47, choice 11).</summary>
-/// <param name="delay">How long after that element, in ticks.</param>
-/// <param name="align">To which multiple the target is rounded up, in ticks; 0 for none.</param>
-/// <param name="offset">How far after the epoch the multiples are counted from, in ticks.</param>
+/// <param name="dueTime">When that is.</param>
 /// <param name="layout">Where the target stands.</param>
-internal sealed class AfterProcessingTimeMachine(long delay, long align, long offset, StateLayout layout) : TriggerMachine(layout)
+internal sealed class AfterProcessingTimeMachine(ClockTarget dueTime, StateLayout layout) : TriggerMachine(layout)
 {
     private const long None = long.MaxValue;
 
@@ -18,7 +14,7 @@ internal sealed class AfterProcessingTimeMachine(long delay, long align, long of
         ref var own = ref context.State[target];
         if (own == None)
         {
-            own = TargetFor(context.Clock);
+            own = dueTime.For(context.Clock);
         }
     }
 
@@ -38,17 +34,4 @@ internal sealed class AfterProcessingTimeMachine(long delay, long align, long of
     public override void Clear(long[] state) => state[target] = None;
 
     public override long NextTarget(long[] state, long from) => state[target] >= from ? state[target] : None;
-
-    private long TargetFor(long clock)
-    {
-        var time = EventTime.Add(clock, delay);
-        if (align == 0)
-        {
-            return time;
-        }
-
-        // By a floor modulo: the clock may stand before the epoch.
-        var into = (time - offset) % align;
-        return into == 0 ? time : EventTime.Add(time, align - (into < 0 ? into + align : into));
-    }
 }

@@ -1,4 +1,3 @@
-using Dataflow.Time;
 using Dataflow.Triggers;
 
 namespace Dataflow.Engine.Triggers;
@@ -57,8 +56,7 @@ internal sealed class CompiledTrigger
             DefaultTrigger => new DefaultMachine(layout),
             NeverTrigger => new NeverMachine(layout),
             AfterCountTrigger count => new AfterCountMachine(count.Count, layout),
-            AfterProcessingTimeTrigger time => new AfterProcessingTimeMachine(
-                EventTime.ToSpanTicks(time.Delay), time.Align is { } align ? EventTime.ToSpanTicks(align) : 0, EventTime.ToSpanTicks(time.Offset), layout),
+            AfterProcessingTimeTrigger time => new AfterProcessingTimeMachine(new ClockTarget(time), layout),
             AfterWatermarkTrigger watermark => new AfterWatermarkMachine(
                 watermark.Early is { } early ? Of(early) : new NeverMachine(layout), watermark.Late is { } late ? Of(late) : null, isMerging, layout),
             RepeatedlyTrigger repeatedly => new RepeatedlyMachine(Of(repeatedly.Repeated), layout),

@@ -39,7 +39,7 @@ internal sealed class RandomWindowFn(Random random, Func<int, Duration> span)
 
     private CalendarWindows NextCalendar()
     {
-        var calendar = CalendarWindows.Of((CalendarUnit)random.Next(5), random.Next(3) > 0 ? 1 : random.Next(1, 100_001) >> random.Next(17) | 1);
+        var calendar = CalendarWindows.Of((CalendarUnit)random.Next(5), random.Next(3) > 0 ? 1 : Math.Max(1, random.Next(1, 100_001) >> random.Next(17)));
         return random.Next(4) switch
         {
             0 => calendar,

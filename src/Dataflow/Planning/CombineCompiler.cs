@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Dataflow.Combining;
 using Dataflow.Engine.Batches;
+using Dataflow.Engine.Early;
 using Dataflow.Engine.Exchange;
 using Dataflow.Engine.Keyed;
 using Dataflow.Engine.Sessions;
@@ -36,7 +37,7 @@ internal sealed class CombineCompiler<TIn, TKey, TValue, TAccumulator, TOut>(
     private Receiver<LateElement<TIn>>? late;
 
     public string Description =>
-        $"{(IsSimple ? "WindowedCombine" : IsSliced ? "SlicedCombine" : SimpleSessions is not null ? "SessionCombine" : "TriggeredCombine")} '{node.Name}': {node.Fn} of {typeof(TValue).Name} by {typeof(TKey).Name}, {Layout}, "
+        $"{(IsSimple ? "WindowedCombine" : IsSliced ? "SlicedCombine" : Early is not null ? "EarlyCombine" : SimpleSessions is not null ? "SessionCombine" : "TriggeredCombine")} '{node.Name}': {node.Fn} of {typeof(TValue).Name} by {typeof(TKey).Name}, {Layout}, "
         + $"windows {(assigner is null ? "carried by elements" : "by event time")}, {options.Parallelism} worker{(isParallel ? $"s, {Sharing}" : "")}; {windowing}";
 
     /// <summary>
@@ -84,9 +85,31 @@ internal sealed class CombineCompiler<TIn, TKey, TValue, TAccumulator, TOut>(
             ? assigner as SessionAssigner
             : null;
 
+    /// <summary>
+    /// What the step for early panes by a delay is told, or null if it does not serve: it knows a trigger by what a cell holds, and takes late elements one by one, if at all.
+    /// </summary>
+    private EarlySettings? Early =>
+        !options.GeneralLayout
+        && !node.Input.MayRetract
+        && !windowing.WindowFn.IsMerging
+        && assigner is null or { IsSingle: true }
+        && windowing.Trigger is AfterWatermarkTrigger { Early: AfterProcessingTimeTrigger delay, Late: null or AfterCountTrigger { Count: 1 } } trigger
+        && windowing.AccumulationMode != AccumulationMode.Retracting
+        && windowing.ClosingBehavior == ClosingBehavior.FireIfNonEmpty
+        && windowing.TimestampCombiner == TimestampCombiner.EndOfWindow
+            ? new EarlySettings
+            {
+                Due = new ClockTarget(delay),
+                TakesLate = trigger.Late is not null,
+                Accumulates = windowing.AccumulationMode == AccumulationMode.Accumulating,
+                OnTime = windowing.OnTimeBehavior,
+            }
+            : null;
+
     private string Layout =>
         IsSimple ? "one table a window"
         : IsSliced ? "one table a slice of the time line"
+        : Early is not null ? "one table a window, a queue of early panes"
         : SimpleSessions is not null ? "one table of sessions by key"
         : (windowing.WindowFn.IsMerging ? "windows merged by key, a cell and timers for each" : "a table and a timer a window, a cell for each key")
             + (node.Input.MayRetract ? node.Fn.IsInvertible && !windowing.WindowFn.IsMerging ? ", values taken back by inverse" : ", values kept to be taken back" : "");
@@ -156,6 +179,11 @@ internal sealed class CombineCompiler<TIn, TKey, TValue, TAccumulator, TOut>(
         if (IsSliced)
         {
             return Add(new SlicedCombineStep<TIn, TKey, TValue, TAccumulator, TOut, TFn>(settings, new SliceGrid((SlidingWindows)windowing.WindowFn), fn, counters, panes, lateReceiver));
+        }
+
+        if (Early is { } early)
+        {
+            return Add(new EarlyCombineStep<TIn, TKey, TValue, TAccumulator, TOut, TFn>(settings, early, fn, counters, panes, lateReceiver));
         }
 
         if (SimpleSessions is { } sessions)

@@ -30,6 +30,10 @@ public sealed class EngineEqualsReferenceTests
     [Fact]
     public void EngineEqualsReference_Sessions_EveryPaneAndLateElementInOrder() => Check("engine = reference, sessions", PlainSessions.Cases());
 
+    /// <summary>And this.</summary>
+    [Fact]
+    public void EngineEqualsReference_EarlyPanes_EveryPaneAndLateElementInOrder() => Check("engine = reference, early panes by the clock", EarlyPanes.Cases());
+
     [Fact]
     public void EngineEqualsReference_WindowsOfTheUser_EveryPaneAndLateElementInOrder() => Check(
         "engine = reference, windows of the user", Arb.MapFilter(PipelineCase.Arbitrary(2), WithWindowsOfTheUser, input => input.Pipeline.CanBeBuilt()));

@@ -15,6 +15,9 @@ public sealed class StateTests
     [Fact]
     public void State_OfSessionsAfterEachStep_IsWhatTheSpecificationHolds() => Check("state, sessions", PlainSessions.Cases());
 
+    [Fact]
+    public void State_OfEarlyPanesAfterEachStep_IsWhatTheSpecificationHolds() => Check("state, early panes by the clock", EarlyPanes.Cases());
+
     private static void Check(string name, Arbitrary<PipelineCase> cases) => Law.Check(name, cases, input =>
     {
         var stream = input.Stream.WithWatermark(WatermarkPolicy.Recorded);

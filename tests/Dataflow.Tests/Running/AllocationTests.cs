@@ -28,7 +28,9 @@ public sealed class AllocationTests
         "window session 20ms",
         "window fixed 128ms, trigger AfterWatermark(early: AfterCount(10), late: AfterCount(1)), accumulation accumulating",
         "window fixed 128ms, trigger AfterWatermark(early: AfterCount(10), late: AfterCount(1)), accumulation retracting",
-        "window fixed 128ms, trigger AfterWatermark(early: AfterProcessingTime(delay: 10ms), late: Never), accumulation accumulating");
+        "window fixed 128ms, trigger AfterWatermark(early: AfterProcessingTime(delay: 10ms), late: Never), accumulation accumulating",
+        "window fixed 128ms, trigger AfterWatermark(early: AfterProcessingTime(delay: 10ms)), accumulation accumulating",
+        "window fixed 128ms, trigger AfterWatermark(early: AfterProcessingTime(align: 10ms), late: AfterCount(1)), accumulation discarding, lateness 64ms");
 
     [Theory]
     [MemberData(nameof(Windowings))]

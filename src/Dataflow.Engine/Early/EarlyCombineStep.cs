@@ -1,0 +1,227 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Dataflow.Combining;
+using Dataflow.Engine.Batches;
+using Dataflow.Engine.Keyed;
+using Dataflow.Engine.Steps;
+using Dataflow.Time;
+using Dataflow.Windowing;
+
+namespace Dataflow.Engine.Early;
+
+/// <summary>
+/// Groups elements by key and window and combines the values of each group, with early panes a delay of processing time after the first element of each: a pane when
+/// the watermark passes the window's end, and none after that, or one for each element that comes late but in time. For elements that are in one window each, and panes that carry
+/// the end of the window.
+/// </summary>
+/// <remarks>
+/// A cell waits for its timer as long as it holds an element that no pane has emitted: it needs no state of a trigger. All elements between two marks come at one instant of the clock, so
+/// what they begin is due together.
+/// </remarks>
+internal sealed partial class EarlyCombineStep<TIn, TKey, TValue, TAccumulator, TOut, TFn> : Receiver<TIn>, IStatefulStep
+    where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
+{
+    private readonly WindowedCombineSettings<TIn, TKey, TValue> settings;
+    private readonly EarlySettings early;
+    private readonly TFn fn;
+    private readonly bool hasEmptyOutput;
+    private readonly StepCounters counters;
+    private readonly OpenWindows<TKey, EarlyCell<TAccumulator>> windows;
+    private readonly WindowRuns<TKey, EarlyCell<TAccumulator>> runs;
+    private readonly EarlyTimers<TKey, EarlyCell<TAccumulator>> timers = new();
+    private readonly StepOutput<KV<TKey, TOut>> panes;
+    private readonly LateOutput<TIn> late;
+    private readonly KeyedColumns<TIn, TKey, TValue> taken;
+
+    private Batch<TIn> batch = null!;
+    private Columns columns = null!;
+    private int[] begun;
+    private int begunCount;
+    private long clock = EventTime.StartTicks;
+    private long watermark = EventTime.StartTicks;
+
+    public EarlyCombineStep(
+        WindowedCombineSettings<TIn, TKey, TValue> settings,
+        EarlySettings early,
+        TFn fn,
+        StepCounters counters,
+        Receiver<KV<TKey, TOut>> next,
+        Receiver<LateElement<TIn>>? lateNext)
+    {
+        (this.settings, this.early, this.fn, this.counters) = (settings, early, fn, counters);
+        hasEmptyOutput = fn.HasEmptyOutput;
+        windows = new(settings.Lateness);
+        runs = new(settings.Assigner, windows);
+        panes = new StepOutput<KV<TKey, TOut>>(next, settings.BatchSize);
+        panes.Columns.Shape(withWindows: true, withFirings: true, settings.TracksOrder, settings.TracksOrder);
+        late = new(lateNext, settings.BatchSize, settings.TracksOrder);
+        taken = new(settings.Name, settings.Key, settings.Value, settings.BatchSize);
+        begun = new int[settings.BatchSize];
+    }
+
+    public string Name => settings.Name;
+
+    public override bool ObservesMarks => true;
+
+    public int OpenWindowCount => windows.Count;
+
+    public int CellCount => windows.Tables.Sum(static table => table.Cells.Count);
+
+    // A window has one timer for all its keys, and each key one for the clock.
+    public int TimerCount => windows.Count + timers.Count;
+
+    public override void Receive(Batch<TIn> received)
+    {
+        batch = received;
+        columns = batch.Columns;
+        begun = begun.Length < batch.Count ? new int[batch.Count] : begun;
+        taken.Take(batch);
+        counters.In += batch.Count;
+        counters.Assigned += batch.Count;
+        var row = 0;
+        foreach (ref readonly var mark in columns.Marks.Span)
+        {
+            Process(row, mark.Position);
+            row = mark.Position;
+            Settle(mark);
+        }
+
+        Process(row, batch.Count);
+        panes.Flush();
+        late.Flush();
+        CheckInvariants();
+    }
+
+    private void Process(int from, int to)
+    {
+        while (from < to)
+        {
+            var window = runs.WindowOf(columns, from);
+            var end = runs.EndOfRun(columns, window, from, to);
+            var table = runs.Find(window) ?? (watermark >= windows.ExpiryOf(window) ? null : runs.Open(window, watermark));
+            if (table is null)
+            {
+                counters.Expired += end - from;
+                DropLate(from, end, window);
+            }
+            else if (table.HasFired)
+            {
+                for (var row = from; row < end; row++)
+                {
+                    TakeLate(table, row);
+                }
+            }
+            else
+            {
+                Accumulate(table, from, end);
+            }
+
+            from = end;
+        }
+    }
+
+    private void Accumulate(WindowTable<TKey, EarlyCell<TAccumulator>> table, int from, int to)
+    {
+        table.Pending += to - from;
+        counters.Pending += to - from;
+        var row = from;
+        begunCount = 0;
+        try
+        {
+            var keys = taken.Keys.AsSpan(0, to);
+            var values = taken.Values.AsSpan(0, to);
+            for (FoldKnown(table.Cells, keys, values, ref row); row < to; FoldKnown(table.Cells, keys, values, ref row))
+            {
+                fn.AddInput(ref OpenCell(table, row).Accumulator, values[row]);
+                row++;
+            }
+        }
+        catch (Exception e)
+        {
+            throw Failure.At(settings.Name, batch[row], e);
+        }
+
+        if (begunCount > 0)
+        {
+            timers.Add(early.Due.For(clock), table, begun.AsSpan(0, begunCount));
+        }
+    }
+
+    // From the row on, as long as the keys have cells; in a method of its own, so that its state is in registers.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void FoldKnown(CellTable<TKey, EarlyCell<TAccumulator>> cells, ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, ref int row)
+    {
+        var (add, count, places) = (fn, begunCount, begun);
+        values = values[..keys.Length];
+        for (var i = row; (uint)i < (uint)keys.Length; i++)
+        {
+            row = i;
+            var index = cells.Find(keys[i]);
+            if (index < 0)
+            {
+                begunCount = count;
+                return;
+            }
+
+            ref var cell = ref cells.Accumulator(index);
+            add.AddInput(ref cell.Accumulator, values[i]);
+            if (cell.Pending++ == 0)
+            {
+                places[count++] = index;
+            }
+        }
+
+        begunCount = count;
+        row = keys.Length;
+    }
+
+    private ref EarlyCell<TAccumulator> OpenCell(WindowTable<TKey, EarlyCell<TAccumulator>> table, int row)
+    {
+        var index = ~table.Cells.FindOrAdd(taken.Keys[row]);
+        ref var cell = ref table.Cells.Accumulator(index);
+        cell = new() { Accumulator = fn.CreateAccumulator(), Pending = 1 };
+        begun[begunCount++] = index;
+        if (settings.TracksOrder)
+        {
+            table.Sequences.Add(columns.Causes[row]);
+        }
+
+        return ref cell;
+    }
+
+    private void DropLate(int from, int to, Window window)
+    {
+        for (var row = from; row < to && late.IsRead; row++)
+        {
+            late.Add(batch, row, window, watermark, LateReason.Expired, CauseOf(row));
+        }
+    }
+
+    private long CauseOf(int row) => settings.TracksOrder ? columns.Causes[row] : 0;
+
+    [Conditional("DEBUG")]
+    private void CheckInvariants()
+    {
+        windows.CheckInvariants();
+        timers.CheckInvariants();
+        Debug.Assert(counters.Assigned == counters.InPanes + counters.Pending + counters.Expired + counters.Closed, $"'{settings.Name}' lost count of its elements.");
+        Debug.Assert(windows.NextDeadline > watermark, "A window that is due is still open.");
+        Debug.Assert(timers.NextDue >= clock, "A timer that is due has not run.");
+        var (pending, waiting) = (0L, 0);
+        foreach (var table in windows.Tables)
+        {
+            var own = 0L;
+            foreach (ref readonly var cell in table.Cells.Cells)
+            {
+                own += cell.Accumulator.Pending;
+                waiting += cell.Accumulator.Pending > 0 ? 1 : 0;
+            }
+
+            Debug.Assert(own == table.Pending && (own == 0 || !table.HasFired), $"{table.Window} holds {own} elements that no pane has emitted, but {table.Pending} are counted.");
+            pending += own;
+        }
+
+        Debug.Assert(pending == counters.Pending, $"The windows hold {pending} elements that no pane has emitted, but {counters.Pending} are counted.");
+        Debug.Assert(waiting == timers.Count, $"{waiting} cells wait for the clock, but there are {timers.Count} timers.");
+    }
+}
