@@ -20,7 +20,7 @@ internal sealed class WindowTable<TKey, TAccumulator> : RowTaker
     /// <summary>Whether the on-time panes were emitted; each element from then on is a late pane.</summary>
     public bool HasFired { get; private set; }
 
-    /// <summary>How many cells there were when the on-time panes were emitted.</summary>
+    /// <summary>How many cells there were when the on-time panes were emitted. For windows that have fired.</summary>
     public int CellsAtEnd { get; private set; }
 
     /// <summary>How many elements the cells hold that no pane has emitted.</summary>
@@ -40,7 +40,6 @@ internal sealed class WindowTable<TKey, TAccumulator> : RowTaker
         Opening++;
         Window = window;
         HasFired = false;
-        CellsAtEnd = 0;
     }
 
     /// <summary>Makes places for what workers hold of the window.</summary>
