@@ -6,7 +6,7 @@ namespace Dataflow.Testing.Tests.Generation;
 
 public sealed class RandomWindowFnTests
 {
-    /// <summary>A long run of a law came to a window of a day more than there may be (changelog, what the laws found in their own tools).</summary>
+    /// <summary>A long run of a law came to a window of a day more than there may be (16 of what the laws found).</summary>
     [Fact]
     public void Next_CalendarWithTheGreatestCount_IsAWindowFunction()
     {
