@@ -140,24 +140,55 @@ internal sealed partial class EarlyCombineStep<TIn, TKey, TValue, TAccumulator, 
     /// <summary>Takes an element of a window that the watermark has passed: it is a pane at once, unless its key has had its last.</summary>
     private void TakeLate(WindowTable<TKey, EarlyCell<TAccumulator>> table, int row)
     {
-        var place = table.Cells.FindOrAdd(taken.Keys[row]);
-        var isNew = place < 0;
-        place = isNew ? ~place : place;
-        ref var cell = ref table.Cells.Accumulator(place);
-        if (isNew)
-        {
-            cell = default;
-        }
-        else if (!early.TakesLate)
+        var place = LatePlaceOf(table, row);
+        if (place >= 0 && !early.TakesLate)
         {
             counters.Closed++;
             late.Add(batch, row, table.Window, watermark, LateReason.Closed, CauseOf(row));
             return;
         }
 
+        place = place < 0 ? ~place : place;
+        ref var cell = ref table.Cells.Accumulator(place);
+        AddLate(ref cell, row);
+
+        // The first pane of a key since the end is on time if the key was there by then (choice 14).
+        var number = table.CountPane(place);
+        var timing = number == 0 && place < table.CellsAtEnd ? PaneTiming.OnTime : PaneTiming.Late;
+        Emit(table, place, new PaneInfo(timing, cell.Panes, number, IsFirst: cell.Panes == 0, IsLast: !early.TakesLate), rank: default, CauseOf(row));
+        cell.Panes++;
+        counters.InPanes++;
+        if (!early.Accumulates || !early.TakesLate)
+        {
+            // A large accumulator need not wait for the expiry.
+            cell.Accumulator = default!;
+        }
+    }
+
+    /// <summary>The cell of a late element's key, or the complement of it if the key is new.</summary>
+    private int LatePlaceOf(WindowTable<TKey, EarlyCell<TAccumulator>> table, int row)
+    {
         try
         {
-            if (isNew || !early.Accumulates)
+            var place = table.Cells.FindOrAdd(taken.Keys[row]);
+            if (place < 0)
+            {
+                table.Cells.Accumulator(~place) = default;
+            }
+
+            return place;
+        }
+        catch (Exception e)
+        {
+            throw Failure.At(settings.Name, batch[row], e);
+        }
+    }
+
+    private void AddLate(ref EarlyCell<TAccumulator> cell, int row)
+    {
+        try
+        {
+            if (!early.Accumulates || cell.Panes == 0)
             {
                 cell.Accumulator = fn.CreateAccumulator();
             }
@@ -168,13 +199,6 @@ internal sealed partial class EarlyCombineStep<TIn, TKey, TValue, TAccumulator, 
         {
             throw Failure.At(settings.Name, batch[row], e);
         }
-
-        // The first pane of a key since the end is on time if the key was there by then (choice 14).
-        var number = table.CountPane(place);
-        var timing = number == 0 && place < table.CellsAtEnd ? PaneTiming.OnTime : PaneTiming.Late;
-        Emit(table, place, new PaneInfo(timing, cell.Panes, number, IsFirst: cell.Panes == 0, IsLast: !early.TakesLate), rank: default, CauseOf(row));
-        cell.Panes++;
-        counters.InPanes++;
     }
 
     private void Emit(WindowTable<TKey, EarlyCell<TAccumulator>> table, int place, in PaneInfo pane, in Rank rank, long cause)

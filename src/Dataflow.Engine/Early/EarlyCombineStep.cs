@@ -10,9 +10,8 @@ using Dataflow.Windowing;
 namespace Dataflow.Engine.Early;
 
 /// <summary>
-/// Groups elements by key and window and combines the values of each group, with early panes a delay of processing time after the first element of each: a pane when
-/// the watermark passes the window's end, and none after that, or one for each element that comes late but in time. For elements that are in one window each, and panes that carry
-/// the end of the window.
+/// Groups elements by key and window and combines the values of each group. A pane is due a delay of processing time after its first element, and one at the end of the window. After that each element that
+/// is late but in time is a pane, or no more come but for keys that are new. For windows that do not merge, and panes that carry the end of the window.
 /// </summary>
 /// <remarks>
 /// A cell waits for its timer as long as it holds an element that no pane has emitted: it needs no state of a trigger. All elements between two marks come at one instant of the clock, so
@@ -165,7 +164,7 @@ internal sealed partial class EarlyCombineStep<TIn, TKey, TValue, TAccumulator, 
 
             ref var cell = ref cells.Accumulator(index);
             add.AddInput(ref cell.Accumulator, values[i]);
-            if (cell.Pending++ == 0)
+            if (cell.Begin())
             {
                 places[count++] = index;
             }

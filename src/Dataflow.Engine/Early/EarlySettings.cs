@@ -9,7 +9,7 @@ internal sealed record EarlySettings
     /// <summary>When early panes are due.</summary>
     public required ClockTarget Due { get; init; }
 
-    /// <summary>Whether each late element is a pane; if not, the end of the window is its last.</summary>
+    /// <summary>Whether each late element is a pane; if not, a key has its last pane at the end of the window, or at once if it comes after that.</summary>
     public required bool TakesLate { get; init; }
 
     /// <summary>Whether panes hold what those before them held.</summary>

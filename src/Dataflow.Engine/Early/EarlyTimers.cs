@@ -6,7 +6,7 @@ namespace Dataflow.Engine.Early;
 
 /// <summary>
 /// The timers of cells, for due times that never fall from one to the next. Those of cells that began a pane together are one entry. A timer whose window has ended is
-/// out of date, and passed over when it comes up, or before that when such are many.
+/// out of date, and passed over when it comes up, or before that when there are more of them than of others, and than a thousand.
 /// </summary>
 internal sealed class EarlyTimers<TKey, TAccumulator>
 {
@@ -57,7 +57,6 @@ internal sealed class EarlyTimers<TKey, TAccumulator>
     /// <summary>Takes the timers that are due next, all of one instant, and gives their cells in the order of their windows.</summary>
     public ReadOnlySpan<DueCells> TakeDue()
     {
-        due.Clear();
         ordered.Clear();
         var end = 0;
         for (var time = NextDue; NextDue == time;)
@@ -82,6 +81,7 @@ internal sealed class EarlyTimers<TKey, TAccumulator>
 
         Count -= end;
         Order(end);
+        due.Clear();
         return CollectionsMarshal.AsSpan(ordered);
     }
 

@@ -75,6 +75,10 @@ internal sealed class OpenWindows<TKey, TAccumulator>(long lateness)
         {
             free.Push(table);
         }
+        else
+        {
+            table.LetGo();
+        }
     }
 
     [Conditional("DEBUG")]

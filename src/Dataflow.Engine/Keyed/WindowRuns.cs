@@ -65,6 +65,12 @@ internal sealed class WindowRuns<TKey, TAccumulator>(WindowAssigner? assigner, O
             return current;
         }
 
+        if (previous is not null && previous.Window == window)
+        {
+            (current, previous) = (previous, current);
+            return current;
+        }
+
         return windows.Find(window) is { } table ? Show(table) : null;
     }
 

@@ -54,7 +54,7 @@ internal sealed class WindowTable<TKey, TAccumulator> : RowTaker
     /// <summary>Takes the cells of <paramref name="partial"/> for its own, of which it has none, and gives its empty table for them.</summary>
     public void Adopt(PartialTable<TKey, TAccumulator> partial) => (Cells, partial.Cells) = (partial.Cells, Cells);
 
-    /// <summary>Says that every cell there is has emitted its on-time pane.</summary>
+    /// <summary>Says that the watermark has passed the window, and that every cell there is has emitted its on-time pane, but for those that <see cref="SkipPane"/> names.</summary>
     public void MarkFired()
     {
         HasFired = true;
@@ -94,4 +94,7 @@ internal sealed class WindowTable<TKey, TAccumulator> : RowTaker
         Sequences.Clear();
         Pending = 0;
     }
+
+    /// <summary>Lets go of the memory of a table that is closed and not to be used again, whatever still refers to it.</summary>
+    public void LetGo() => (Cells, panes) = (new(), []);
 }

@@ -78,6 +78,31 @@ public sealed class EarlyTimersTests
         timers.CheckInvariants();
     }
 
+    /// <summary>Of two windows one ends: its timers are swept from between those of the other, which stay in order.</summary>
+    [Fact]
+    public void Outdate_AmongTimersThatStay_LeavesThemAsTheyWere()
+    {
+        var (timers, windows) = (new EarlyTimers<int, long>(), new OpenWindows<int, long>(lateness: 0));
+        var (ends, stays) = (windows.Open(new Window(0, 1), 0), windows.Open(new Window(0, 9), 0));
+        for (var due = 0; due < 3000; due++)
+        {
+            timers.Add(due / 2, ends, [due, due + 3000]);
+            timers.Add(due / 2, stays, [due]);
+        }
+
+        Assert.True(windows.TryTakeDue(1, out _));
+        windows.Close(ends);
+        timers.Outdate(6000);
+
+        Assert.Equal((3000, 3000), (timers.Count, timers.Kept));
+        timers.CheckInvariants();
+        for (var due = 0; due < 1500; due++)
+        {
+            Assert.Equal(due, timers.NextDue);
+            Assert.Equal([(stays.Window, 2 * due), (stays.Window, (2 * due) + 1)], Taken(timers));
+        }
+    }
+
     private static List<(Window Window, int Cell)> Taken(EarlyTimers<int, long> timers)
     {
         var taken = new List<(Window, int)>();

@@ -9,6 +9,9 @@ namespace Dataflow.Laws.Tests.Panes;
 /// <summary>Window functions of a user, and what they mean.</summary>
 internal static class CustomWindows
 {
+    /// <summary>Several windows for an element, which do not merge.</summary>
+    public static WindowFn Overlapping { get; } = new Reaching();
+
     public static WindowFn Next(Random random)
     {
         var byElement = SessionWindows.WithGap<KV<string, string>>(element => Duration.FromSeconds(GapOf(element.Value)));

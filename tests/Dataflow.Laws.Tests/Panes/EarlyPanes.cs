@@ -26,7 +26,7 @@ internal static class EarlyPanes
     private static GroupStep WithEarlyPanes(GroupStep group, Random random)
     {
         var windowing = group.Windowing;
-        var windows = windowing.WindowFn.IsMerging || windowing.WindowFn is SlidingWindows ? FixedWindows.Of(Duration.FromSeconds(random.Next(1, 40))) : windowing.WindowFn;
+        var windows = windowing.WindowFn.IsMerging || windowing.WindowFn is SlidingWindows ? NextWindows(random) : windowing.WindowFn;
         return group with
         {
             Windowing = windowing with
@@ -42,6 +42,8 @@ internal static class EarlyPanes
             },
         };
     }
+
+    private static WindowFn NextWindows(Random random) => random.Next(4) == 0 ? CustomWindows.Overlapping : FixedWindows.Of(Duration.FromSeconds(random.Next(1, 40)));
 
     // About as long as elements are apart.
     private static Trigger NextDelay(Random random)
