@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Dataflow.Engine.Keyed;
 
@@ -8,7 +7,7 @@ namespace Dataflow.Engine.Early;
 /// The timers of cells, for due times that never fall from one to the next. Those of cells that began a pane together are one entry. A timer whose window has ended is
 /// out of date, and passed over when it comes up, or before that when there are more of them than of others, and than a thousand.
 /// </summary>
-internal sealed class EarlyTimers<TKey, TAccumulator>
+internal sealed partial class EarlyTimers<TKey, TAccumulator>
 {
     // Fewer than this may be out of date, whatever there is besides.
     private const int MaxOutdated = 1024;
@@ -87,15 +86,6 @@ internal sealed class EarlyTimers<TKey, TAccumulator>
 
     /// <summary>The cells of a window that were due, by the order in which they came into it; until others are taken.</summary>
     public ReadOnlySpan<int> CellsOf(in DueCells dueCells) => sorted.AsSpan(dueCells.First, dueCells.Count);
-
-    [Conditional("DEBUG")]
-    public void CheckInvariants()
-    {
-        Debug.Assert(entries.Sum(static entry => entry.Cells) == cells.Count, "An entry has lost cells.");
-        Debug.Assert(entries.Where(static entry => !entry.IsOutdated).Sum(static entry => entry.Cells) == Count, $"There are not {Count} timers.");
-        Debug.Assert(entries.Zip(entries.Skip(1)).All(static pair => pair.First.Due <= pair.Second.Due), "A timer is due before an earlier one.");
-        Debug.Assert(NextDue == (entries.TryPeek(out var next) ? next.Due : long.MaxValue), "The next timer is not the first.");
-    }
 
     private Entry Dequeue()
     {

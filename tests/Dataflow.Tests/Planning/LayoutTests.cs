@@ -1,4 +1,6 @@
+using Dataflow.Triggers;
 using Dataflow.Windowing;
+using NodaTime;
 
 namespace Dataflow.Tests.Planning;
 
@@ -23,5 +25,25 @@ public sealed class LayoutTests
         var pipeline = Pipeline.Build(p => p.Create(new[] { 1, 2, 3 }, n => Streams.At(n)).WindowInto(WindowingStrategy.Parse(windowing)).SumPerKey(n => n % 2, n => n, "Sums").ForEachPane(_ => { }));
 
         Assert.Contains($"] {layout} 'Sums'", pipeline.Explain(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Explain_EarlyPanesInWindowsOfTheUser_NamesTheirLayout()
+    {
+        var windowing = new Twice().Triggering(Trigger.AfterWatermark(early: Trigger.AfterProcessingTime(Duration.FromSeconds(1)))).AccumulatingFiredPanes();
+        var pipeline = Pipeline.Build(p => p.Create(new[] { 1, 2, 3 }, n => Streams.At(n)).WindowInto(windowing).SumPerKey(n => n % 2, n => n, "Sums").ForEachPane(_ => { }));
+
+        Assert.Contains("] EarlyCombine 'Sums'", pipeline.Explain(), StringComparison.Ordinal);
+        Assert.Contains("windows carried by elements", pipeline.Explain(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Two windows for each element.</summary>
+    private sealed record Twice : WindowFn<int>
+    {
+        protected override void AssignWindows(int element, Instant timestamp, ICollection<Window> windows)
+        {
+            windows.Add(new Window(timestamp, timestamp + Duration.FromSeconds(1)));
+            windows.Add(new Window(timestamp, timestamp + Duration.FromSeconds(2)));
+        }
     }
 }
