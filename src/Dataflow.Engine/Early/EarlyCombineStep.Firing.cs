@@ -102,7 +102,7 @@ internal sealed partial class EarlyCombineStep<TIn, TKey, TValue, TAccumulator, 
     {
         var isLast = expires || !early.TakesLate;
         var waiting = 0;
-        var emitted = table.Pending;
+        CountInPanes(table, table.Pending);
         table.MarkFired();
         var cells = table.Cells.Cells;
         for (var place = 0; place < cells.Length; place++)
@@ -130,8 +130,6 @@ internal sealed partial class EarlyCombineStep<TIn, TKey, TValue, TAccumulator, 
         }
 
         timers.Outdate(waiting);
-        counters.InPanes += emitted;
-        counters.Pending -= emitted;
     }
 
     // Rules 32 and 33; a pane of nothing takes an output for no input.
@@ -140,16 +138,18 @@ internal sealed partial class EarlyCombineStep<TIn, TKey, TValue, TAccumulator, 
     /// <summary>Takes an element of a window that the watermark has passed: it is a pane at once, unless its key has had its last.</summary>
     private void TakeLate(WindowTable<TKey, EarlyCell<TAccumulator>> table, int row)
     {
-        var place = LatePlaceOf(table, row);
-        if (place >= 0 && !early.TakesLate)
+        var place = taken.FindOrAdd(table.Cells, row, batch[row]);
+        var isNew = place < 0;
+        if (!isNew && !early.TakesLate)
         {
             counters.Closed++;
             late.Add(batch, row, table.Window, watermark, LateReason.Closed, CauseOf(row));
             return;
         }
 
-        place = place < 0 ? ~place : place;
+        place = isNew ? ~place : place;
         ref var cell = ref table.Cells.Accumulator(place);
+        cell = isNew ? default : cell;
         AddLate(ref cell, row);
 
         // The first pane of a key since the end is on time if the key was there by then (choice 14).
@@ -162,25 +162,6 @@ internal sealed partial class EarlyCombineStep<TIn, TKey, TValue, TAccumulator, 
         {
             // A large accumulator need not wait for the expiry.
             cell.Accumulator = default!;
-        }
-    }
-
-    /// <summary>The cell of a late element's key, or the complement of it if the key is new.</summary>
-    private int LatePlaceOf(WindowTable<TKey, EarlyCell<TAccumulator>> table, int row)
-    {
-        try
-        {
-            var place = table.Cells.FindOrAdd(taken.Keys[row]);
-            if (place < 0)
-            {
-                table.Cells.Accumulator(~place) = default;
-            }
-
-            return place;
-        }
-        catch (Exception e)
-        {
-            throw Failure.At(settings.Name, batch[row], e);
         }
     }
 

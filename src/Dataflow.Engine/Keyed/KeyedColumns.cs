@@ -32,6 +32,19 @@ internal sealed class KeyedColumns<TIn, TKey, TValue>(string name, Func<TIn, TKe
         }
     }
 
+    /// <summary>The cell of a row's key, or the complement of it if the key is new; a key that fails to be hashed or compared is told as a failure at the element.</summary>
+    public int FindOrAdd<TAccumulator>(CellTable<TKey, TAccumulator> cells, int row, TIn element)
+    {
+        try
+        {
+            return cells.FindOrAdd(Keys[row]);
+        }
+        catch (Exception e)
+        {
+            throw Failure.At(name, element, e);
+        }
+    }
+
     // In a method of its own, since a local that a catch reads is not kept in a register.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Take(

@@ -127,7 +127,8 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
             SettleMarks(row);
             var key = taken.Keys[row - first];
             var output = CombineOne(batch, row, taken.Values[row - first]);
-            var index = table.CountPane(CellOf(batch, row, table, key));
+            var cell = taken.FindOrAdd(table.Cells, row - first, batch[row]);
+            var index = table.CountPane(cell < 0 ? ~cell : cell);
             var pane = new PaneInfo(PaneTiming.Late, index, index, IsFirst: index == 0, IsLast: false);
             var cause = settings.TracksOrder ? columns.Causes[row] : 0;
             panes.AddPane(KV.Of(key, output), table.Window.EndTicks - 1, table.Window, new Firing(pane, clock, watermark), cause, rank: default);
@@ -135,19 +136,6 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
 
         counters.InPanes += to - from;
         counters.Out += to - from;
-    }
-
-    private int CellOf(Batch<TIn> batch, int row, WindowTable<TKey, TAccumulator> table, TKey key)
-    {
-        try
-        {
-            var cell = table.Cells.FindOrAdd(key);
-            return cell < 0 ? ~cell : cell;
-        }
-        catch (Exception e)
-        {
-            throw Failure.At(settings.Name, batch[row], e);
-        }
     }
 
     private TOut CombineOne(Batch<TIn> batch, int row, TValue value)

@@ -53,24 +53,12 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
     private void EmitLatePane(int row, WindowTable<TKey, byte> table)
     {
         var output = CombineOne(row);
-        var index = table.CountPane(CellOf(row, table));
+        var cell = taken.FindOrAdd(table.Cells, row, batch[row]);
+        var index = table.CountPane(cell < 0 ? ~cell : cell);
         var pane = new PaneInfo(PaneTiming.Late, index, index, IsFirst: index == 0, IsLast: false);
         panes.AddPane(KV.Of(taken.Keys[row], output), table.Window.EndTicks - 1, table.Window, new Firing(pane, clock, watermark), CauseOf(row), rank: default);
         counters.InPanes++;
         counters.Out++;
-    }
-
-    private int CellOf(int row, WindowTable<TKey, byte> table)
-    {
-        try
-        {
-            var cell = table.Cells.FindOrAdd(taken.Keys[row]);
-            return cell < 0 ? ~cell : cell;
-        }
-        catch (Exception e)
-        {
-            throw Failure.At(settings.Name, batch[row], e);
-        }
     }
 
     private TOut CombineOne(int row)
