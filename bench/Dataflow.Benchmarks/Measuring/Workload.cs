@@ -95,7 +95,7 @@ public abstract class Workload<TEvent, TResult> : IWorkload
     {
         var watch = Stopwatch.StartNew();
         Subject.Run(events);
-        return watch.Elapsed;
+        return watch.Elapsed - Subject.Drain;
     }
 
     private void Check(TEvent[] events)

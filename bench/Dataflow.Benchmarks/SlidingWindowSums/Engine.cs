@@ -20,15 +20,18 @@ public sealed class Engine(SlidingWindowQuery query) : IRival<Event, WindowSum>
     public long Run(Event[] events, Action<WindowSum> emit)
     {
         var end = 0L;
+        var window = default(Window);
         var pipeline = Pipeline.Build(p => p
             .Create(events, EventFields.Time, WatermarkPolicy.Bounded(Duration.FromTicks(query.Delay)))
             .WindowInto(SlidingWindows.Of(Duration.FromTicks(query.Size), Duration.FromTicks(query.Period)))
             .SumPerKey(EventFields.Key, EventFields.Value)
             .ForEachPane(pane =>
             {
-                if (end == 0 && pane.Watermark == EventTime.EndOfTime)
+                // For the measurement alone, and none of the query's work: once a window.
+                if (pane.Window != window)
                 {
-                    end = Stopwatch.GetTimestamp();
+                    window = pane.Window;
+                    end = end == 0 && pane.Watermark == EventTime.EndOfTime ? Stopwatch.GetTimestamp() : end;
                 }
 
                 emit(new WindowSum(pane.Window.Start.ToUnixTimeTicks(), pane.Value.Key, pane.Value.Value));

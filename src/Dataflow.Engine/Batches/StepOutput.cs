@@ -58,6 +58,34 @@ internal sealed class StepOutput<T>
         }
     }
 
+    /// <summary>Room for the values of rows that come next: for as many as are wanted, or as fit into the batch.</summary>
+    public Span<T> Room(int wanted)
+    {
+        if (batch.Columns.Count == batchSize)
+        {
+            Flush();
+        }
+
+        return batch.Values.AsSpan(batch.Columns.Count, Math.Min(wanted, batchSize - batch.Columns.Count));
+    }
+
+    /// <summary>Adds panes of one firing, whose values stand in the <see cref="Room"/>, and gives the row of the first, for their ranks.</summary>
+    public int AddPanes(int count, long time, Window window, in Firing firing, long cause)
+    {
+        var columns = batch.Columns;
+        var row = columns.Count;
+        columns.Times.AsSpan(row, count).Fill(time);
+        columns.Windows.AsSpan(row, count).Fill(window);
+        columns.Firings.AsSpan(row, count).Fill(firing);
+        if (columns.HasCauses)
+        {
+            columns.Causes.AsSpan(row, count).Fill(cause);
+        }
+
+        columns.Count = row + count;
+        return row;
+    }
+
     /// <summary>Hands a mark on behind the rows added so far.</summary>
     public void HandOn(MarkKind kind, long ticks, long cause)
     {

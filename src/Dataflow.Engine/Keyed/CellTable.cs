@@ -101,6 +101,19 @@ internal sealed class CellTable<TKey, TAccumulator>
         }
     }
 
+    /// <summary>Finds the cell of each key, or makes one, with an accumulator that is not set.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="found">Room for as many cells.</param>
+    /// <param name="row">Also after a failure, how many were found.</param>
+    public void FindOrAdd(ReadOnlySpan<TKey> keys, Span<int> found, ref int row)
+    {
+        for (FindKnown(keys, found, ref row); row < keys.Length; FindKnown(keys, found, ref row))
+        {
+            var index = FindOrAdd(keys[row]);
+            found[row++] = index < 0 ? ~index : index;
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref TAccumulator Accumulator(int index) => ref cells[index].Accumulator;
 
@@ -154,6 +167,36 @@ internal sealed class CellTable<TKey, TAccumulator>
                 if (IsKey(cell.Key, index, key, hash))
                 {
                     fn.AddInput(ref cell.Accumulator, values[i]);
+                    break;
+                }
+            }
+        }
+
+        row = keys.Length;
+    }
+
+    // As FoldKnown.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void FindKnown(ReadOnlySpan<TKey> keys, Span<int> found, ref int row)
+    {
+        var (table, all, shifted) = (slots, cells, shift);
+        found = found[..keys.Length];
+        for (var i = row; (uint)i < (uint)keys.Length; i++)
+        {
+            row = i;
+            var key = keys[i];
+            var hash = Keys.HashOf(key);
+            for (var slot = SlotOf(hash, shifted); ; slot++)
+            {
+                var index = table[slot & (table.Length - 1)] - 1;
+                if (index < 0)
+                {
+                    return;
+                }
+
+                if (IsKey(all[index].Key, index, key, hash))
+                {
+                    found[i] = index;
                     break;
                 }
             }

@@ -3,8 +3,9 @@ using System.Numerics;
 namespace Dataflow.Engine.Sliced;
 
 /// <summary>
-/// Puts keys in the order of their first elements. Each is a number, with the place of its first element above and what tells which key it is below, and the numbers are
-/// sorted by radix, since there are many and their upper parts lie close together.
+/// Puts keys in the order of their first elements. Those that are added in this order, from the first on, stay where they are. Each of the others is made a number,
+/// with the place of its first element above and what tells which key it is below; the numbers are sorted by radix, since there are many and their upper parts lie
+/// close together, and merged with what was in order.
 /// </summary>
 internal sealed class SequenceOrder
 {
@@ -14,21 +15,16 @@ internal sealed class SequenceOrder
 
     private readonly int[] counts = new int[1 << MaxDigitBits];
     private Entry[] entries = new Entry[FewEntries];
-    private ulong[] packed = new ulong[FewEntries];
+    private Entry[] merged = [];
+    private ulong[] packed = [];
     private ulong[] spare = [];
-    private long least = long.MaxValue;
-    private long greatest = long.MinValue;
-    private int greatestPlace;
+    private int ordered;
 
     public int Count { get; private set; }
 
     public ReadOnlySpan<Entry> Entries => entries.AsSpan(0, Count);
 
-    public void Clear()
-    {
-        Count = 0;
-        (least, greatest, greatestPlace) = (long.MaxValue, long.MinValue, 0);
-    }
+    public void Clear() => (Count, ordered) = (0, 0);
 
     /// <summary>Adds a key.</summary>
     /// <param name="sequence">The place of its first element among all.</param>
@@ -40,79 +36,111 @@ internal sealed class SequenceOrder
             Array.Resize(ref entries, Count * 2);
         }
 
+        if (ordered == Count && (Count == 0 || entries[Count - 1].Sequence <= sequence))
+        {
+            ordered++;
+        }
+
         entries[Count++] = new Entry(sequence, place);
-        (least, greatest, greatestPlace) = (Math.Min(least, sequence), Math.Max(greatest, sequence), Math.Max(greatestPlace, place));
     }
 
     /// <summary>Sorts what was added by its sequence.</summary>
     public void Sort()
     {
-        if (Count < 2)
+        if (ordered == Count)
         {
             return;
+        }
+
+        SortBehind(entries.AsSpan(ordered, Count - ordered));
+        if (ordered > 0)
+        {
+            Merge();
+        }
+
+        ordered = Count;
+    }
+
+    private void SortBehind(Span<Entry> behind)
+    {
+        var (least, greatest, greatestPlace) = (long.MaxValue, long.MinValue, 0);
+        foreach (ref readonly var entry in behind)
+        {
+            (least, greatest, greatestPlace) = (Math.Min(least, entry.Sequence), Math.Max(greatest, entry.Sequence), Math.Max(greatestPlace, entry.Place));
         }
 
         var placeBits = BitsOf((ulong)greatestPlace);
         var sequenceBits = BitsOf((ulong)greatest - (ulong)least);
         if (placeBits + sequenceBits > 64)
         {
-            entries.AsSpan(0, Count).Sort(static (one, other) => (one.Sequence, one.Place).CompareTo((other.Sequence, other.Place)));
+            behind.Sort(static (one, other) => (one.Sequence, one.Place).CompareTo((other.Sequence, other.Place)));
             return;
         }
 
-        Pack(placeBits);
-        if (Count < FewEntries)
+        Pack(behind, least, placeBits);
+        if (behind.Length < FewEntries)
         {
-            packed.AsSpan(0, Count).Sort();
+            packed.AsSpan(0, behind.Length).Sort();
         }
         else
         {
-            SortByDigits(placeBits, sequenceBits);
+            SortByDigits(behind.Length, placeBits, sequenceBits);
         }
 
-        Unpack(placeBits);
+        Unpack(behind, least, placeBits);
+    }
+
+    // From the last on, so that nothing is overwritten that is still to be read.
+    private void Merge()
+    {
+        var behind = entries.AsSpan(ordered, Count - ordered);
+        merged = merged.Length < behind.Length ? new Entry[entries.Length] : merged;
+        behind.CopyTo(merged);
+        var (before, next) = (ordered - 1, behind.Length - 1);
+        for (var to = Count - 1; next >= 0; to--)
+        {
+            entries[to] = before >= 0 && entries[before].Sequence > merged[next].Sequence ? entries[before--] : merged[next--];
+        }
     }
 
     private static int BitsOf(ulong number) => 64 - BitOperations.LeadingZeroCount(number);
 
-    private void Pack(int placeBits)
+    private void Pack(ReadOnlySpan<Entry> from, long least, int placeBits)
     {
-        packed = packed.Length < Count ? new ulong[entries.Length] : packed;
-        var (to, from) = (packed, least);
-        var all = Entries;
-        for (var i = 0; i < all.Length; i++)
+        packed = packed.Length < from.Length ? new ulong[entries.Length] : packed;
+        var to = packed;
+        for (var i = 0; i < from.Length; i++)
         {
-            to[i] = ((ulong)(all[i].Sequence - from) << placeBits) | (uint)all[i].Place;
+            to[i] = ((ulong)(from[i].Sequence - least) << placeBits) | (uint)from[i].Place;
         }
     }
 
-    private void Unpack(int placeBits)
+    private void Unpack(Span<Entry> to, long least, int placeBits)
     {
-        var (from, first) = (packed, least);
+        var from = packed;
         var mask = (1UL << placeBits) - 1;
-        var all = entries.AsSpan(0, Count);
-        for (var i = 0; i < all.Length; i++)
+        for (var i = 0; i < to.Length; i++)
         {
-            all[i] = new Entry(first + (long)(from[i] >> placeBits), (int)(from[i] & mask));
+            to[i] = new Entry(least + (long)(from[i] >> placeBits), (int)(from[i] & mask));
         }
     }
 
     // What is below the sequence needs no sorting: sorting by a digit leaves the order of those that have the same.
-    private void SortByDigits(int placeBits, int sequenceBits)
+    private void SortByDigits(int count, int placeBits, int sequenceBits)
     {
         spare = spare.Length < packed.Length ? new ulong[packed.Length] : spare;
         var digits = (sequenceBits + MaxDigitBits - 1) / MaxDigitBits;
         var bits = digits == 0 ? 0 : (sequenceBits + digits - 1) / digits;
         for (var digit = 0; digit < digits; digit++)
         {
-            SortByDigit(placeBits + (digit * bits), bits);
+            SortByDigit(count, placeBits + (digit * bits), bits);
         }
     }
 
-    private void SortByDigit(int shift, int bits)
+    private void SortByDigit(int count, int shift, int bits)
     {
         var buckets = counts.AsSpan(0, 1 << bits);
-        var from = packed.AsSpan(0, Count);
+        var from = packed.AsSpan(0, count);
         var to = spare;
         var mask = buckets.Length - 1;
         buckets.Clear();
@@ -122,9 +150,9 @@ internal sealed class SequenceOrder
         }
 
         var next = 0;
-        foreach (ref var count in buckets)
+        foreach (ref var bucket in buckets)
         {
-            (count, next) = (next, next + count);
+            (bucket, next) = (next, next + bucket);
         }
 
         foreach (var number in from)

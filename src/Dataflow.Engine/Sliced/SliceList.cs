@@ -1,19 +1,21 @@
 namespace Dataflow.Engine.Sliced;
 
 /// <summary>The slices that open windows are made of and that hold something, in the order of time.</summary>
-internal sealed class SliceList<TKey, TAccumulator>
+internal sealed class SliceList<TAccumulator>
 {
     private const int MaxFree = 16;
 
-    private readonly List<Slice<TKey, TAccumulator>> slices = [];
-    private readonly Stack<Slice<TKey, TAccumulator>> free = new();
+    private readonly List<Slice<TAccumulator>> slices = [];
+    private readonly Stack<Slice<TAccumulator>> free = new();
 
     public int Count => slices.Count;
 
-    public Slice<TKey, TAccumulator> this[int place] => slices[place];
+    public Slice<TAccumulator> this[int place] => slices[place];
 
-    /// <summary>The slice of this number, or a new one.</summary>
-    public Slice<TKey, TAccumulator> FindOrAdd(long number)
+    /// <summary>The slice of this number, or a new one, which will likely be like that beside it.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="keyCount">How many places of keys there are.</param>
+    public Slice<TAccumulator> FindOrAdd(long number, int keyCount)
     {
         var place = PlaceOf(number);
         if (place < slices.Count && slices[place].Number == number)
@@ -26,7 +28,7 @@ internal sealed class SliceList<TKey, TAccumulator>
             slice = new();
         }
 
-        slice.Open(number);
+        slice.Open(number, slices.Count == 0 ? 0 : slices[Math.Max(place - 1, 0)].Count, keyCount);
         slices.Insert(place, slice);
         return slice;
     }

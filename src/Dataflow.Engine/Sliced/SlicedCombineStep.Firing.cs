@@ -76,7 +76,6 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
         counters.Out += order.Count;
         counters.InPanes += sums.Elements;
         counters.Pending -= sums.Elements;
-        sums.Compact(order.Count);
         sums.LeaveBefore(number + 1);
         nextWindow = sums.Slices.Count == 0 ? long.MaxValue : Math.Max(number + 1, grid.FirstWindowWith(sums.Slices[0].Number));
     }
@@ -85,26 +84,37 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
     {
         var table = isLast ? null : due.Open(window, watermark);
         var firing = new Firing(new PaneInfo(PaneTiming.OnTime, 0, 0, IsFirst: true, isLast), clock, watermark);
-        foreach (ref readonly var entry in order.Entries)
+        for (var entries = order.Entries; !entries.IsEmpty;)
         {
-            var key = sums.KeyAt(entry.Place);
-            var rank = settings.TracksOrder ? new Rank(window.EndTicks, window, entry.Sequence) : default;
-            panes.AddPane(KV.Of(key, Extract(key, entry.Place)), window.EndTicks - 1, window, firing, cause, rank);
-            table?.Cells.FindOrAdd(key);
+            var outputs = panes.Room(entries.Length);
+            Extract(entries[..outputs.Length], outputs);
+            foreach (ref readonly var output in outputs)
+            {
+                table?.Cells.FindOrAdd(output.Key);
+            }
+
+            var row = panes.AddPanes(outputs.Length, window.EndTicks - 1, window, firing, cause);
+            for (var i = 0; i < outputs.Length && settings.TracksOrder; i++)
+            {
+                panes.Columns.Ranks[row + i] = new Rank(window.EndTicks, window, entries[i].Sequence);
+            }
+
+            entries = entries[outputs.Length..];
         }
 
         table?.MarkFired();
     }
 
-    private TOut Extract(TKey key, int place)
+    private void Extract(ReadOnlySpan<SequenceOrder.Entry> entries, Span<KV<TKey, TOut>> outputs)
     {
+        var at = 0;
         try
         {
-            return fn.ExtractOutput(sums.SumAt(place));
+            sums.Extract(entries, outputs, ref at);
         }
         catch (Exception e)
         {
-            throw Failure.At(settings.Name, key, e);
+            throw Failure.At(settings.Name, sums.KeyAt(entries[at].Place), e);
         }
     }
 }

@@ -13,7 +13,7 @@ namespace Dataflow.Engine.Sliced;
 /// into its slice of the time line, and not once for each of its windows; a window that is due joins its slices, see <see cref="WindowSums{TKey, TValue, TAccumulator, TOut, TFn}"/>.
 /// For combine functions whose order of inputs does not matter and whose accumulators are values that hold no references.
 /// </summary>
-internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator, TOut, TFn> : Receiver<TIn>, IStatefulStep, IPartFolder<TKey, TValue, Slice<TKey, TAccumulator>>
+internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator, TOut, TFn> : Receiver<TIn>, IStatefulStep, IPartFolder<int, TValue, Slice<TAccumulator>>
     where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
 {
     private readonly WindowedCombineSettings<TIn, TKey, TValue> settings;
@@ -25,8 +25,9 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
     private readonly StepOutput<KV<TKey, TOut>> panes;
     private readonly LateOutput<TIn> late;
     private readonly KeyedColumns<TIn, TKey, TValue> taken;
-    private readonly DividedRows<TKey, TValue, Slice<TKey, TAccumulator>> divided;
+    private readonly DividedRows<int, TValue, Slice<TAccumulator>> divided;
     private readonly SequenceOrder order = new();
+    private int[] places;
     private int[] opened;
 
     private Batch<TIn> batch = null!;
@@ -54,6 +55,7 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
         late = new(lateNext, settings.BatchSize, settings.TracksOrder);
         taken = new(settings.Name, settings.Key, settings.Value, settings.BatchSize);
         divided = new();
+        places = new int[settings.BatchSize];
         opened = new int[settings.BatchSize];
         firstOpen = grid.FirstOpenWindow(watermark);
         sums.LeaveBefore(firstOpen);
@@ -76,6 +78,8 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
         columns = batch.Columns;
         nextMark = 0;
         taken.Take(batch);
+        places = places.Length < batch.Count ? new int[batch.Count] : places;
+        sums.ForgetKeys();
         counters.In += batch.Count;
         var row = 0;
         if (columns.Marks.Count > 0 && settings.Assigner!.HasDeadline(watermark, columns.Marks.LastWatermark(watermark), settings.Lateness))
@@ -99,6 +103,44 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
 
     private void Process(int from, int to)
     {
+        while (from < to)
+        {
+            var failure = Locate(from, to, out var located);
+            Fold(from, located);
+            from = located;
+            if (failure is not null)
+            {
+                // The key of a late element is of no interest unless a window is to have it.
+                if (columns.Times[from] >= LateBefore)
+                {
+                    throw Failure.At(settings.Name, batch[from], failure);
+                }
+
+                TakeLate(from++);
+            }
+        }
+    }
+
+    private Exception? Locate(int from, int to, out int located)
+    {
+        var row = 0;
+        try
+        {
+            sums.Locate(taken.Keys.AsSpan(from, to - from), places.AsSpan(from, to - from), ref row);
+            return null;
+        }
+        catch (Exception e)
+        {
+            return e;
+        }
+        finally
+        {
+            located = from + row;
+        }
+    }
+
+    private void Fold(int from, int to)
+    {
         if (from == to)
         {
             return;
@@ -113,7 +155,7 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
             var folded = 0;
             try
             {
-                Fold(sums.Slices.FindOrAdd(number), [], from, taken.Keys.AsSpan(from, times.Length), taken.Values.AsSpan(from, times.Length), out folded);
+                Fold(sums.Slices.FindOrAdd(number, sums.KeyCount), [], from, places.AsSpan(from, times.Length), taken.Values.AsSpan(from, times.Length), out folded);
             }
             catch (Exception e)
             {
@@ -125,7 +167,7 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
 
         divided.Clear(batch.Count, sums.Slices.Count);
         Divide(from, to, lateBefore);
-        divided.Divide(taken.Keys, taken.Values);
+        divided.Divide(places, taken.Values);
         divided.Fold(this);
         if (divided.Failure is { } failure)
         {
@@ -143,7 +185,7 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
             {
                 var number = grid.SliceAt(time);
                 var (start, end) = grid.BoundsOf(number);
-                divided.Add(row, time, sums.Slices.FindOrAdd(number), start, end);
+                divided.Add(row, time, sums.Slices.FindOrAdd(number, sums.KeyCount), start, end);
                 continue;
             }
 
@@ -162,16 +204,15 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
     // An element before that is in a window that was due.
     private long LateBefore => sums.SummedEnd == long.MaxValue ? long.MaxValue : grid.BoundsOf(sums.SummedEnd).Start;
 
-    void IPartFolder<TKey, TValue, Slice<TKey, TAccumulator>>.Fold(
-        Slice<TKey, TAccumulator> slice, ReadOnlySpan<int> rows, ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, out int folded) => Fold(slice, rows, 0, keys, values, out folded);
+    void IPartFolder<int, TValue, Slice<TAccumulator>>.Fold(
+        Slice<TAccumulator> slice, ReadOnlySpan<int> rows, ReadOnlySpan<int> keys, ReadOnlySpan<TValue> values, out int folded) => Fold(slice, rows, 0, keys, values, out folded);
 
-    // Rows are those that are told, or all from the first on.
-    private void Fold(Slice<TKey, TAccumulator> slice, ReadOnlySpan<int> rows, int first, ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, out int folded)
+    // Rows are those that are told, or all from the first on; keys are told by their places.
+    private void Fold(Slice<TAccumulator> slice, ReadOnlySpan<int> rows, int first, ReadOnlySpan<int> keys, ReadOnlySpan<TValue> values, out int folded)
     {
-        var before = slice.Cells.Count;
+        var before = slice.Count;
         opened = opened.Length < keys.Length ? new int[keys.Length] : opened;
-        slice.Cells.Fold<TValue, TOut, TFn>(keys, values, fn, opened, out folded);
-        slice.MakeRoom(isSummed: false, isInFront: false);
+        slice.Fold<TValue, TOut, TFn>(keys, values, fn, sums.KeyCount, opened, out folded);
         var sequences = slice.Sequences;
         for (var cell = before; cell < sequences.Length; cell++)
         {
@@ -197,9 +238,9 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
             var slice = sums.Slices[place];
             for (var window = Math.Max(firstOpen, grid.FirstWindowWith(slice.Number)); window <= grid.LastWindowWith(slice.Number); window++)
             {
-                foreach (ref readonly var cell in slice.Cells.Cells)
+                foreach (var key in slice.Places)
                 {
-                    cells.Add((cell.Key, window));
+                    cells.Add((sums.KeyAt(key), window));
                 }
             }
         }

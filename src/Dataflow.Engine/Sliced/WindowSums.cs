@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Dataflow.Combining;
 using Dataflow.Engine.Keyed;
 
@@ -16,19 +17,26 @@ namespace Dataflow.Engine.Sliced;
 internal sealed class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(SliceGrid grid, TFn fn)
     where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
 {
-    // Keys that are gone stay in the table until they outnumber the others by this.
+    // As many keys are never looked through for those that are gone.
     private const int SpareKeys = 1024;
 
-    private readonly SliceList<TKey, TAccumulator> slices = new();
-    private CellTable<TKey, KeySums> keys = new();
+    private readonly SliceList<TAccumulator> slices = new();
+    private CellTable<TKey, byte> keys = new();
+    private KeySums[] sums = [];
+    private int sumCount;
+    private int tidyAt = SpareKeys;
+    private bool[] isAdded = [];
     private int summed;
     private long summedEnd = long.MinValue;
     private long frontEnd = long.MinValue;
 
-    public SliceList<TKey, TAccumulator> Slices => slices;
+    public SliceList<TAccumulator> Slices => slices;
 
     /// <summary>How many elements the window holds, of all keys.</summary>
     public long Elements { get; private set; }
+
+    /// <summary>How many keys it holds something of.</summary>
+    public int Live { get; private set; }
 
     /// <summary>The number of the first slice that no window was due with.</summary>
     public long SummedEnd => summedEnd;
@@ -42,8 +50,11 @@ internal sealed class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(SliceGri
         var taken = summed;
         for (; summed < slices.Count && slices[summed].Number < summedEnd; summed++)
         {
-            Locate(slices[summed]);
+            slices[summed].RefuseRows();
+            Elements += slices[summed].Elements;
         }
+
+        MakeSums();
 
         if (start >= frontEnd)
         {
@@ -63,26 +74,179 @@ internal sealed class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(SliceGri
     }
 
     /// <summary>Adds the keys that the window holds something of, with the place of the first element of each.</summary>
+    /// <remarks>
+    /// Those whose first element is in the first slice come first, in the order of their first elements, as they stand in it: where keys come again and again, these are nearly all.
+    /// </remarks>
     public void CopyTo(SequenceOrder order)
     {
-        var cells = keys.Cells;
-        for (var place = 0; place < cells.Length; place++)
+        if (summed > 0)
         {
-            ref readonly var sums = ref cells[place].Accumulator;
-            var sequence = Math.Min(sums.Front.Sequence, sums.Back.Sequence);
-            if (sequence != PartialSum<TAccumulator>.None)
+            AddFirstSlice(order);
+            if (order.Count < Live)
             {
-                order.Add(sequence, place);
+                AddOthers(order);
             }
         }
     }
 
+    /// <summary>How many keys there are, with those that no slice has any more.</summary>
+    public int KeyCount => keys.Count;
+
     public TKey KeyAt(int place) => keys.Cells[place].Key;
 
-    /// <summary>What the window holds of a key.</summary>
-    public TAccumulator SumAt(int place)
+    /// <summary>Tells the place of each key, under which slices know it until <see cref="ForgetKeys"/>.</summary>
+    /// <param name="all">The keys.</param>
+    /// <param name="places">Room for as many places.</param>
+    /// <param name="row">Also after a failure, how many were told.</param>
+    public void Locate(ReadOnlySpan<TKey> all, Span<int> places, ref int row) => keys.FindOrAdd(all, places, ref row);
+
+    /// <summary>Gives keys with what the window holds of each.</summary>
+    /// <param name="entries">The keys.</param>
+    /// <param name="outputs">Room for as many.</param>
+    /// <param name="at">Says after a failure at which entry it was.</param>
+    // In a method of its own, since a local that a catch reads is not kept in a register.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Extract(ReadOnlySpan<SequenceOrder.Entry> entries, Span<KV<TKey, TOut>> outputs, ref int at)
     {
-        ref readonly var own = ref keys.Accumulator(place);
+        var cells = keys.Cells;
+        var all = sums;
+        outputs = outputs[..entries.Length];
+        for (var i = 0; i < entries.Length; i++)
+        {
+            at = i;
+            var place = entries[i].Place;
+            outputs[i] = new(cells[place].Key, fn.ExtractOutput(SumOf(all[place])));
+        }
+    }
+
+    /// <summary>Forgets keys that no slice has, if there are so many that these may be most. Others may get another place.</summary>
+    /// <remarks>All cells are looked at; each has taken an element since the last time, or at least in the time of a window.</remarks>
+    public void ForgetKeys()
+    {
+        if (keys.Count <= tidyAt)
+        {
+            return;
+        }
+
+        var placeOf = new int[keys.Count];
+        for (var slice = 0; slice < slices.Count; slice++)
+        {
+            foreach (var place in slices[slice].Places)
+            {
+                placeOf[place] = 1;
+            }
+        }
+
+        KeepOnly(placeOf);
+        for (var slice = 0; slice < slices.Count; slice++)
+        {
+            slices[slice].Move(placeOf, keys.Count);
+        }
+
+        tidyAt = (2 * keys.Count) + SpareKeys;
+    }
+
+    /// <summary>Adds a value to a slice that a window was due with already, for the windows that are still to come.</summary>
+    public void AddLate(long number, TKey key, TValue value, long sequence)
+    {
+        var before = slices.Count;
+        var slice = slices.FindOrAdd(number, keys.Count);
+        summed += slices.Count - before;
+        var isInFront = number < frontEnd;
+        var place = keys.FindOrAdd(key);
+        place = place < 0 ? ~place : place;
+        MakeSums();
+        var cell = slice.FindOrAdd(place, keys.Count);
+        var isNew = cell < 0;
+        if (isNew)
+        {
+            cell = ~cell;
+            slice.Accumulators[cell] = fn.CreateAccumulator();
+            slice.Sequences[cell] = sequence;
+        }
+
+        fn.AddInput(ref slice.Accumulators[cell], value);
+        slice.Elements++;
+        Elements++;
+        ref var own = ref sums[place];
+        Live += own.IsEmpty ? 1 : 0;
+        if (!isInFront)
+        {
+            Add(ref own.Back, value, sequence);
+            return;
+        }
+
+        Add(ref own.Front, value, sequence);
+        var at = slices.PlaceOf(number);
+        if (isNew)
+        {
+            slice.MakeRests();
+            slice.Rests[cell] = RestBehind(at, place);
+        }
+
+        for (var earlier = 0; earlier < at; earlier++)
+        {
+            if (slices[earlier].Find(place) is >= 0 and var other)
+            {
+                Add(ref slices[earlier].Rests[other], value, sequence);
+            }
+        }
+    }
+
+    [Conditional("DEBUG")]
+    public void CheckInvariants()
+    {
+        for (var place = 0; place < slices.Count; place++)
+        {
+            var slice = slices[place];
+            slice.CheckInvariants(keys.Count);
+            Debug.Assert(place == 0 || slices[place - 1].Number < slice.Number, "Slices stand out of order.");
+            Debug.Assert(place < summed == slice.Number < summedEnd, $"Slice {slice.Number} is {(place < summed ? "" : "not ")}summed, and {summedEnd} is the first that is not.");
+            Debug.Assert(place >= summed || !slice.TakesRows, $"Slice {slice.Number} is summed and takes rows.");
+            Debug.Assert(slice.Count > 0 && slice.Elements >= slice.Count, $"Slice {slice.Number} has {slice.Count} cells of {slice.Elements} elements.");
+        }
+
+        keys.CheckInvariants();
+        var live = sums.AsSpan(0, sumCount).ToArray().Count(static own => !own.IsEmpty);
+
+        Debug.Assert(live == Live, $"{live} keys hold something, and {Live} are said to.");
+        Debug.Assert(Enumerable.Range(0, summed).Sum(place => slices[place].Elements) == Elements, $"The summed slices do not hold {Elements} elements.");
+    }
+
+    // A cell stands in its slice in the order of the first elements of these.
+    private void AddFirstSlice(SequenceOrder order)
+    {
+        var sequences = slices[0].Sequences;
+        var places = slices[0].Places;
+        for (var cell = 0; cell < sequences.Length; cell++)
+        {
+            if (sequences[cell] == sums[places[cell]].Sequence)
+            {
+                order.Add(sequences[cell], places[cell]);
+            }
+        }
+    }
+
+    private void AddOthers(SequenceOrder order)
+    {
+        isAdded = isAdded.Length < keys.Count ? new bool[keys.Count * 2] : isAdded;
+        Array.Clear(isAdded, 0, keys.Count);
+        foreach (ref readonly var entry in order.Entries)
+        {
+            isAdded[entry.Place] = true;
+        }
+
+        for (var place = 0; place < sumCount; place++)
+        {
+            if (!isAdded[place] && !sums[place].IsEmpty)
+            {
+                order.Add(sums[place].Sequence, place);
+            }
+        }
+    }
+
+    private TAccumulator SumOf(in KeySums own)
+    {
         if (own.Front.IsEmpty)
         {
             return own.Back.Accumulator;
@@ -97,97 +261,6 @@ internal sealed class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(SliceGri
         return accumulator;
     }
 
-    /// <summary>Forgets keys that no slice of the window has, when they are more than the others.</summary>
-    /// <param name="live">How many keys the window has.</param>
-    public void Compact(int live)
-    {
-        if (keys.Count <= (2 * live) + SpareKeys)
-        {
-            return;
-        }
-
-        var places = new int[keys.Count];
-        var old = keys;
-        keys = new();
-        for (var place = 0; place < places.Length; place++)
-        {
-            ref readonly var cell = ref old.Cells[place];
-            if (!cell.Accumulator.Front.IsEmpty || !cell.Accumulator.Back.IsEmpty)
-            {
-                places[place] = ~keys.FindOrAdd(cell.Key);
-                keys.Accumulator(places[place]) = cell.Accumulator;
-            }
-        }
-
-        for (var slice = 0; slice < summed; slice++)
-        {
-            foreach (ref var place in slices[slice].Places)
-            {
-                place = places[place];
-            }
-        }
-    }
-
-    /// <summary>Adds a value to a slice that a window was due with already, for the windows that are still to come.</summary>
-    public void AddLate(long number, TKey key, TValue value, long sequence)
-    {
-        var before = slices.Count;
-        var slice = slices.FindOrAdd(number);
-        summed += slices.Count - before;
-        var isInFront = number < frontEnd;
-        var cell = slice.Cells.FindOrAdd(key);
-        var isNew = cell < 0;
-        if (isNew)
-        {
-            cell = ~cell;
-            slice.MakeRoom(isSummed: true, isInFront);
-            slice.Cells.Accumulator(cell) = fn.CreateAccumulator();
-            slice.Sequences[cell] = sequence;
-            slice.Places[cell] = PlaceOf(key);
-        }
-
-        fn.AddInput(ref slice.Cells.Accumulator(cell), value);
-        slice.Elements++;
-        Elements++;
-        ref var sums = ref keys.Accumulator(slice.Places[cell]);
-        if (!isInFront)
-        {
-            Add(ref sums.Back, value, sequence);
-            return;
-        }
-
-        Add(ref sums.Front, value, sequence);
-        var place = slices.PlaceOf(number);
-        if (isNew)
-        {
-            slice.Rests[cell] = RestBehind(place, key);
-        }
-
-        for (var earlier = 0; earlier < place; earlier++)
-        {
-            if (slices[earlier].Cells.Find(key) is >= 0 and var other)
-            {
-                Add(ref slices[earlier].Rests[other], value, sequence);
-            }
-        }
-    }
-
-    [Conditional("DEBUG")]
-    public void CheckInvariants()
-    {
-        for (var place = 0; place < slices.Count; place++)
-        {
-            var slice = slices[place];
-            slice.Cells.CheckInvariants();
-            Debug.Assert(place == 0 || slices[place - 1].Number < slice.Number, "Slices stand out of order.");
-            Debug.Assert(place < summed == slice.Number < summedEnd, $"Slice {slice.Number} is {(place < summed ? "" : "not ")}summed, and {summedEnd} is the first that is not.");
-            Debug.Assert(place >= summed || !slice.TakesRows, $"Slice {slice.Number} is summed and takes rows.");
-            Debug.Assert(slice.Cells.Count > 0 && slice.Elements >= slice.Cells.Count, $"Slice {slice.Number} has {slice.Cells.Count} cells of {slice.Elements} elements.");
-        }
-
-        Debug.Assert(Enumerable.Range(0, summed).Sum(place => slices[place].Elements) == Elements, $"The summed slices do not hold {Elements} elements.");
-    }
-
     private void Leave(long start)
     {
         var leaving = slices.PlaceOf(start);
@@ -198,19 +271,29 @@ internal sealed class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(SliceGri
             Elements -= slice.Elements;
             if (slice.Number < frontEnd)
             {
-                for (var cell = 0; cell < slice.Cells.Count; cell++)
-                {
-                    keys.Accumulator(slice.Places[cell]).Front = slice.Rests[cell];
-                }
+                LeaveFront(slice);
             }
         }
 
         slices.RemoveFirst(leaving);
         summed -= leaving;
-        if (summed == 0 && keys.Count > 0)
+        if (slices.Count == 0 && keys.Count > 0)
         {
             keys = keys.IsWellFilled ? keys : new();
             keys.Clear();
+            (sumCount, Live, tidyAt) = (0, 0, SpareKeys);
+        }
+    }
+
+    private void LeaveFront(Slice<TAccumulator> slice)
+    {
+        var places = slice.Places;
+        var rests = slice.Rests;
+        for (var cell = 0; cell < rests.Length; cell++)
+        {
+            ref var own = ref sums[places[cell]];
+            own.Front = rests[cell];
+            Live -= own.IsEmpty ? 1 : 0;
         }
     }
 
@@ -218,11 +301,8 @@ internal sealed class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(SliceGri
     private void BeginFront(long start)
     {
         frontEnd = start - Modulo(start, grid.PerWindow) + grid.PerWindow;
-        foreach (ref var cell in keys.Cells)
-        {
-            cell.Accumulator = KeySums.Empty;
-        }
-
+        sums.AsSpan(0, sumCount).Fill(KeySums.Empty);
+        Live = 0;
         var middle = Math.Min(slices.PlaceOf(frontEnd), summed);
         for (var place = middle - 1; place >= 0; place--)
         {
@@ -232,44 +312,56 @@ internal sealed class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(SliceGri
         AddToBack(middle);
     }
 
-    // Finds, once for each cell, where the sums of its key are.
-    private void Locate(Slice<TKey, TAccumulator> slice)
+    private void MakeSums()
     {
-        slice.RefuseRows();
-        slice.MakeRoom(isSummed: true, isInFront: false);
-        Elements += slice.Elements;
-        var cells = slice.Cells.Cells;
-        var places = slice.Places;
-        for (var cell = 0; cell < cells.Length; cell++)
+        if (sums.Length < keys.Count)
         {
-            places[cell] = PlaceOf(cells[cell].Key);
-        }
-    }
-
-    private int PlaceOf(TKey key)
-    {
-        var place = keys.FindOrAdd(key);
-        if (place < 0)
-        {
-            place = ~place;
-            keys.Accumulator(place) = KeySums.Empty;
+            Array.Resize(ref sums, Math.Max(keys.Count, sums.Length * 2));
         }
 
-        return place;
+        sums.AsSpan(sumCount, keys.Count - sumCount).Fill(KeySums.Empty);
+        sumCount = keys.Count;
     }
 
-    private void AddToFront(Slice<TKey, TAccumulator> slice)
+    // Takes those that are marked, and writes the new place of each over its mark.
+    private void KeepOnly(Span<int> placeOf)
     {
-        slice.MakeRoom(isSummed: true, isInFront: true);
-        var cells = slice.Cells.Cells;
+        var old = keys;
+        var kept = new KeySums[placeOf.Length - placeOf.Count(0)];
+        kept.AsSpan().Fill(KeySums.Empty);
+        (keys, Live) = (new(), 0);
+        for (var place = 0; place < placeOf.Length; place++)
+        {
+            if (placeOf[place] == 0)
+            {
+                continue;
+            }
+
+            var next = ~keys.FindOrAdd(old.Cells[place].Key);
+            placeOf[place] = next;
+            if (place < sumCount)
+            {
+                kept[next] = sums[place];
+                Live += kept[next].IsEmpty ? 0 : 1;
+            }
+        }
+
+        (sums, sumCount) = (kept, kept.Length);
+    }
+
+    private void AddToFront(Slice<TAccumulator> slice)
+    {
+        slice.MakeRests();
+        var accumulators = slice.Accumulators;
         var places = slice.Places;
         var sequences = slice.Sequences;
         var rests = slice.Rests;
-        for (var cell = 0; cell < cells.Length; cell++)
+        for (var cell = 0; cell < accumulators.Length; cell++)
         {
-            ref var front = ref keys.Accumulator(places[cell]).Front;
+            ref var front = ref sums[places[cell]].Front;
+            Live += front.IsEmpty ? 1 : 0;
             rests[cell] = front;
-            front = Joined(cells[cell].Accumulator, sequences[cell], front);
+            front = Joined(accumulators[cell], sequences[cell], front);
         }
     }
 
@@ -278,19 +370,21 @@ internal sealed class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(SliceGri
         for (; from < summed; from++)
         {
             var slice = slices[from];
-            var cells = slice.Cells.Cells;
+            var accumulators = slice.Accumulators;
             var places = slice.Places;
             var sequences = slice.Sequences;
-            for (var cell = 0; cell < cells.Length; cell++)
+            for (var cell = 0; cell < accumulators.Length; cell++)
             {
-                ref var back = ref keys.Accumulator(places[cell]).Back;
+                ref var own = ref sums[places[cell]];
+                ref var back = ref own.Back;
                 if (back.IsEmpty)
                 {
-                    back.Accumulator = cells[cell].Accumulator;
+                    Live += own.Front.IsEmpty ? 1 : 0;
+                    back.Accumulator = accumulators[cell];
                 }
                 else
                 {
-                    fn.MergeAccumulator(ref back.Accumulator, cells[cell].Accumulator);
+                    fn.MergeAccumulator(ref back.Accumulator, accumulators[cell]);
                 }
 
                 back.Sequence = Math.Min(back.Sequence, sequences[cell]);
@@ -319,14 +413,14 @@ internal sealed class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(SliceGri
         return new() { Accumulator = accumulator, Sequence = Math.Min(sequence, rest.Sequence) };
     }
 
-    private PartialSum<TAccumulator> RestBehind(int place, TKey key)
+    private PartialSum<TAccumulator> RestBehind(int at, int place)
     {
-        for (var later = place + 1; later < slices.Count && slices[later].Number < frontEnd; later++)
+        for (var later = at + 1; later < slices.Count && slices[later].Number < frontEnd; later++)
         {
             var slice = slices[later];
-            if (slice.Cells.Find(key) is >= 0 and var cell)
+            if (slice.Find(place) is >= 0 and var cell)
             {
-                return Joined(slice.Cells.Accumulator(cell), slice.Sequences[cell], slice.Rests[cell]);
+                return Joined(slice.Accumulators[cell], slice.Sequences[cell], slice.Rests[cell]);
             }
         }
 
@@ -346,5 +440,10 @@ internal sealed class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(SliceGri
 
         public PartialSum<TAccumulator> Front;
         public PartialSum<TAccumulator> Back;
+
+        /// <summary>The place of the first element.</summary>
+        public readonly long Sequence => Math.Min(Front.Sequence, Back.Sequence);
+
+        public readonly bool IsEmpty => Front.IsEmpty && Back.IsEmpty;
     }
 }

@@ -31,4 +31,32 @@ public sealed class SequenceOrderTests
             Assert.Equal(sequences.Length, order.Entries.ToArray().Select(entry => entry.Place).Distinct().Count());
         }
     }
+
+    // As the keys of a window come: first those of its first slice, in order, then the others.
+    [Theory]
+    [InlineData(1000, 0)]
+    [InlineData(1000, 1)]
+    [InlineData(1000, 40)]
+    [InlineData(1000, 700)]
+    [InlineData(20, 1000)]
+    public void Sort_BehindThoseInOrder_IsByTheSequence(int inOrder, int others)
+    {
+        var random = new Random(inOrder + others);
+        var order = new SequenceOrder();
+        for (var round = 0; round < 5; round++)
+        {
+            var sequences = Enumerable.Range(0, 2000).ToArray();
+            random.Shuffle(sequences);
+            int[] added = [.. sequences[..inOrder].Order(), .. sequences[inOrder..(inOrder + others)]];
+            order.Clear();
+            for (var place = 0; place < added.Length; place++)
+            {
+                order.Add(added[place], place);
+            }
+
+            order.Sort();
+            Assert.Equal(added.Select((sequence, place) => (long)sequence).Order(), order.Entries.ToArray().Select(entry => entry.Sequence));
+            Assert.All(order.Entries.ToArray(), entry => Assert.Equal(added[entry.Place], entry.Sequence));
+        }
+    }
 }

@@ -26,6 +26,30 @@ public sealed class LateFailureTests
     [InlineData(3)]
     public async Task RunAsync_SumWithALateElementOverflows_NamesTheStepAndTheElement(int windowing) => await AssertNamed(Windowings.ElementAt(windowing).Data, _ => 0, second => second == 7 ? long.MaxValue : 1);
 
+    /// <summary>What no window has any more is dropped before anyone asks for its key.</summary>
+    [Theory]
+    [InlineData("window fixed 10s, accumulation discarding")]
+    [InlineData("window sliding 10s every 5s, accumulation discarding")]
+    [InlineData("window fixed 10s, trigger AfterWatermark(early: AfterProcessingTime(delay: 1s)), accumulation accumulating")]
+    [InlineData("window fixed 10s, trigger AfterWatermark(early: AfterCount(1)), accumulation accumulating")]
+    public async Task RunAsync_KeyOfAnExpiredElementThrows_DropsTheElement(string windowing)
+    {
+        foreach (var size in new[] { 1, 2, 64 })
+        {
+            var late = 0;
+            var pipeline = Pipeline.Build(p =>
+            {
+                var sums = p.Create([3, 30, 7, 31], second => Streams.At(second), WatermarkPolicy.Monotonic)
+                    .WindowInto(WindowingStrategy.Parse(windowing))
+                    .SumPerKey(second => new Key(second), _ => 1L, "Bad");
+                sums.ForEachPane(_ => { });
+                sums.Late.ForEach(_ => late++);
+            });
+            await pipeline.RunAsync(new RunOptions { BatchSize = size });
+            Assert.Equal(windowing.Contains("sliding", StringComparison.Ordinal) ? 2 : 1, late);
+        }
+    }
+
     private static async Task AssertNamed<TKey>(string windowing, Func<int, TKey> key, Func<int, long> value)
         where TKey : notnull
     {
