@@ -12,7 +12,7 @@ namespace Dataflow.Engine.Keyed;
 /// A failure at a row is kept until the rows before it in the batch are folded, since the first of two failures is the one reported: see <see cref="Fail"/>. Late rows
 /// behind a row that fails in its fold may have been emitted by then.
 /// </remarks>
-internal sealed class DividedRows<TKey, TValue, TTaker>
+internal sealed partial class DividedRows<TKey, TValue, TTaker>
     where TTaker : RowTaker
 {
     private const int Never = int.MaxValue;

@@ -12,8 +12,12 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
     private void ProcessDivided(Batch<TIn> batch, int from, int to)
     {
         divided!.Clear(batch.Count, windows.Count);
-        Divide(batch, from, to);
-        divided.Divide(taken.Keys, taken.Values);
+        if (!divided.TryDivideInTwo(columns.Times.AsSpan(0, to), from, taken.Keys, taken.Values))
+        {
+            Divide(batch, from, to);
+            divided.Divide(taken.Keys, taken.Values);
+        }
+
         divided.Fold(this);
         if (divided.Failure is { } failure)
         {

@@ -166,8 +166,12 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
         }
 
         divided.Clear(batch.Count, sums.Slices.Count);
-        Divide(from, to, lateBefore);
-        divided.Divide(places, taken.Values);
+        if (!divided.TryDivideInTwo(columns.Times.AsSpan(0, to), from, places, taken.Values))
+        {
+            Divide(from, to, lateBefore);
+            divided.Divide(places, taken.Values);
+        }
+
         divided.Fold(this);
         if (divided.Failure is { } failure)
         {

@@ -40,6 +40,27 @@ internal static class TimeColumn
         return (min, max);
     }
 
+    /// <summary>How many times are before <paramref name="limit"/>.</summary>
+    public static int CountBelow(ReadOnlySpan<long> times, long limit)
+    {
+        var bound = new Vector<long>(limit);
+        var vectors = MemoryMarshal.Cast<long, Vector<long>>(times);
+        var counts = Vector<long>.Zero;
+        foreach (var vector in vectors)
+        {
+            // What holds is all ones, which is minus one.
+            counts -= Vector.LessThan(vector, bound);
+        }
+
+        var count = (int)Vector.Sum(counts);
+        foreach (var time in times[(vectors.Length * Vector<long>.Count)..])
+        {
+            count += time < limit ? 1 : 0;
+        }
+
+        return count;
+    }
+
     /// <summary>How many times from the first on are not greater than <paramref name="limit"/>.</summary>
     public static int CountUpTo(ReadOnlySpan<long> times, long limit)
     {

@@ -32,6 +32,55 @@ public sealed class DividedRowsTests
         }
     }
 
+    /// <summary>Two parts side by side are divided at one go, if it is known what takes their rows; and as otherwise.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(64)]
+    [InlineData(1000)]
+    public void TryDivideInTwo_RowsOfTwoParts_StandByOwnerInTheirOrder(int count)
+    {
+        var random = new Random(count);
+        var all = Enumerable.Range(0, 3).Select(_ => new Owner()).ToArray();
+        var divided = new DividedRows<int, long, Owner>();
+        Divide(divided, [-25, -15, -5], time => (int)((time + 30) / 10), all, 10, -30);
+        for (var batch = 0; batch < 50; batch++)
+        {
+            var (low, high) = (random.Next(-30, 0), random.Next(-30, 0));
+            var from = random.Next(count);
+            var times = Enumerable.Range(0, count).Select(row => row < from ? random.NextInt64(-100, 100) : random.NextInt64(Math.Min(low, high), Math.Max(low, high) + 1)).ToArray();
+            var owners = times[from..].Select(time => (int)((time + 30) / 10)).Distinct().Order().ToArray();
+
+            divided.Clear(count, 3);
+            var isDone = divided.TryDivideInTwo(times, from, [.. Enumerable.Range(0, count).Select(row => row * 2)], [.. Enumerable.Range(0, count).Select(row => row * 3L)]);
+            Assert.Equal(owners.Length == 2 && owners[1] == owners[0] + 1, isDone);
+            var found = Parts(divided);
+            Assert.Equal(isDone ? owners.Select(owner => all[owner]) : [], found.Select(part => part.Owner));
+            foreach (var (owner, rows, keys, values) in found)
+            {
+                Assert.Equal(Enumerable.Range(from, count - from).Where(row => all[(times[row] + 30) / 10] == owner), rows);
+                Assert.Equal(rows.Select(row => row * 2), keys);
+                Assert.Equal(rows.Select(row => row * 3L), values);
+            }
+        }
+    }
+
+    [Fact]
+    public void TryDivideInTwo_AnOwnerNotKnown_DoesNothing()
+    {
+        var divided = new DividedRows<int, long, Owner>();
+        divided.Clear(4, 1);
+        Assert.False(divided.TryDivideInTwo([5, 15], 0, [0, 0], [0, 0]));
+
+        var owner = new Owner();
+        divided.Add(0, 5, owner, 0, 10);
+        divided.Clear(4, 1);
+        Assert.False(divided.TryDivideInTwo([5, 15], 0, [0, 0], [0, 0]));
+        Assert.False(divided.TryDivideInTwo([15, 5, -5], 0, [0, 0, 0], [0, 0, 0]));
+        Assert.Equal(0, divided.PartCount);
+    }
+
     [Fact]
     public void AddKnown_OwnerThatRefusesByNow_IsNotGivenRows()
     {

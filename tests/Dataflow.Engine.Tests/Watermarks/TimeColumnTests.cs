@@ -33,6 +33,15 @@ public sealed class TimeColumnTests
     });
 
     [Fact]
+    public void CountBelow_Random_IsTheNaiveOne() => Seeds.Each(500, random =>
+    {
+        var times = Enumerable.Range(0, random.Next(101)).Select(_ => random.NextInt64(-5, 5)).ToArray();
+        var limit = random.NextInt64(-6, 7);
+
+        Assert.Equal(times.Count(time => time < limit), TimeColumn.CountBelow(times, limit));
+    });
+
+    [Fact]
     public void RunLength_AnyLength_IsTheNaiveOne()
     {
         for (var length = 0; length <= 100; length++)
