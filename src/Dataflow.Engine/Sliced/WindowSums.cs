@@ -14,7 +14,7 @@ namespace Dataflow.Engine.Sliced;
 /// Source: two stacks with fixed places to turn them over, after M. van Herk (1992) and J. Gil and M. Werman (1993). Fixed places make the order in which the
 /// values of a key are merged depend on nothing but them.
 /// </remarks>
-internal sealed class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(SliceGrid grid, TFn fn)
+internal sealed partial class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(SliceGrid grid, TFn fn)
     where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
 {
     // As many keys are never looked through for those that are gone.
@@ -55,7 +55,6 @@ internal sealed class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(SliceGri
         }
 
         MakeSums();
-
         if (start >= frontEnd)
         {
             BeginFront(start);
@@ -73,33 +72,6 @@ internal sealed class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(SliceGri
         summedEnd = window == long.MaxValue ? window : grid.EndSliceOf(window - 1);
     }
 
-    /// <summary>Adds the keys that the window holds something of, with the place of the first element of each.</summary>
-    /// <remarks>
-    /// Those whose first element is in the first slice come first, in the order of their first elements, as they stand in it: where keys come again and again, these are nearly all.
-    /// </remarks>
-    public void CopyTo(SequenceOrder order)
-    {
-        if (summed > 0)
-        {
-            AddFirstSlice(order);
-            if (order.Count < Live)
-            {
-                AddOthers(order);
-            }
-        }
-    }
-
-    /// <summary>How many keys there are, with those that no slice has any more.</summary>
-    public int KeyCount => keys.Count;
-
-    public TKey KeyAt(int place) => keys.Cells[place].Key;
-
-    /// <summary>Tells the place of each key, under which slices know it until <see cref="ForgetKeys"/>.</summary>
-    /// <param name="all">The keys.</param>
-    /// <param name="places">Room for as many places.</param>
-    /// <param name="row">Also after a failure, how many were told.</param>
-    public void Locate(ReadOnlySpan<TKey> all, Span<int> places, ref int row) => keys.FindOrAdd(all, places, ref row);
-
     /// <summary>Gives keys with what the window holds of each.</summary>
     /// <param name="entries">The keys.</param>
     /// <param name="outputs">Room for as many.</param>
@@ -116,132 +88,6 @@ internal sealed class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(SliceGri
             at = i;
             var place = entries[i].Place;
             outputs[i] = new(cells[place].Key, fn.ExtractOutput(SumOf(all[place])));
-        }
-    }
-
-    /// <summary>Forgets keys that no slice has, if there are so many that these may be most. Others may get another place.</summary>
-    /// <remarks>All cells are looked at; each has taken an element since the last time, or at least in the time of a window.</remarks>
-    public void ForgetKeys()
-    {
-        if (keys.Count <= tidyAt)
-        {
-            return;
-        }
-
-        var placeOf = new int[keys.Count];
-        for (var slice = 0; slice < slices.Count; slice++)
-        {
-            foreach (var place in slices[slice].Places)
-            {
-                placeOf[place] = 1;
-            }
-        }
-
-        KeepOnly(placeOf);
-        for (var slice = 0; slice < slices.Count; slice++)
-        {
-            slices[slice].Move(placeOf, keys.Count);
-        }
-
-        tidyAt = (2 * keys.Count) + SpareKeys;
-    }
-
-    /// <summary>Adds a value to a slice that a window was due with already, for the windows that are still to come.</summary>
-    public void AddLate(long number, TKey key, TValue value, long sequence)
-    {
-        var before = slices.Count;
-        var slice = slices.FindOrAdd(number, keys.Count);
-        summed += slices.Count - before;
-        var isInFront = number < frontEnd;
-        var place = keys.FindOrAdd(key);
-        place = place < 0 ? ~place : place;
-        MakeSums();
-        var cell = slice.FindOrAdd(place, keys.Count);
-        var isNew = cell < 0;
-        if (isNew)
-        {
-            cell = ~cell;
-            slice.Accumulators[cell] = fn.CreateAccumulator();
-            slice.Sequences[cell] = sequence;
-        }
-
-        fn.AddInput(ref slice.Accumulators[cell], value);
-        slice.Elements++;
-        Elements++;
-        ref var own = ref sums[place];
-        Live += own.IsEmpty ? 1 : 0;
-        if (!isInFront)
-        {
-            Add(ref own.Back, value, sequence);
-            return;
-        }
-
-        Add(ref own.Front, value, sequence);
-        var at = slices.PlaceOf(number);
-        if (isNew)
-        {
-            slice.MakeRests();
-            slice.Rests[cell] = RestBehind(at, place);
-        }
-
-        for (var earlier = 0; earlier < at; earlier++)
-        {
-            if (slices[earlier].Find(place) is >= 0 and var other)
-            {
-                Add(ref slices[earlier].Rests[other], value, sequence);
-            }
-        }
-    }
-
-    [Conditional("DEBUG")]
-    public void CheckInvariants()
-    {
-        for (var place = 0; place < slices.Count; place++)
-        {
-            var slice = slices[place];
-            slice.CheckInvariants(keys.Count);
-            Debug.Assert(place == 0 || slices[place - 1].Number < slice.Number, "Slices stand out of order.");
-            Debug.Assert(place < summed == slice.Number < summedEnd, $"Slice {slice.Number} is {(place < summed ? "" : "not ")}summed, and {summedEnd} is the first that is not.");
-            Debug.Assert(place >= summed || !slice.TakesRows, $"Slice {slice.Number} is summed and takes rows.");
-            Debug.Assert(slice.Count > 0 && slice.Elements >= slice.Count, $"Slice {slice.Number} has {slice.Count} cells of {slice.Elements} elements.");
-        }
-
-        keys.CheckInvariants();
-        var live = sums.AsSpan(0, sumCount).ToArray().Count(static own => !own.IsEmpty);
-
-        Debug.Assert(live == Live, $"{live} keys hold something, and {Live} are said to.");
-        Debug.Assert(Enumerable.Range(0, summed).Sum(place => slices[place].Elements) == Elements, $"The summed slices do not hold {Elements} elements.");
-    }
-
-    // A cell stands in its slice in the order of the first elements of these.
-    private void AddFirstSlice(SequenceOrder order)
-    {
-        var sequences = slices[0].Sequences;
-        var places = slices[0].Places;
-        for (var cell = 0; cell < sequences.Length; cell++)
-        {
-            if (sequences[cell] == sums[places[cell]].Sequence)
-            {
-                order.Add(sequences[cell], places[cell]);
-            }
-        }
-    }
-
-    private void AddOthers(SequenceOrder order)
-    {
-        isAdded = isAdded.Length < keys.Count ? new bool[keys.Count * 2] : isAdded;
-        Array.Clear(isAdded, 0, keys.Count);
-        foreach (ref readonly var entry in order.Entries)
-        {
-            isAdded[entry.Place] = true;
-        }
-
-        for (var place = 0; place < sumCount; place++)
-        {
-            if (!isAdded[place] && !sums[place].IsEmpty)
-            {
-                order.Add(sums[place].Sequence, place);
-            }
         }
     }
 
@@ -323,32 +169,6 @@ internal sealed class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(SliceGri
         sumCount = keys.Count;
     }
 
-    // Takes those that are marked, and writes the new place of each over its mark.
-    private void KeepOnly(Span<int> placeOf)
-    {
-        var old = keys;
-        var kept = new KeySums[placeOf.Length - placeOf.Count(0)];
-        kept.AsSpan().Fill(KeySums.Empty);
-        (keys, Live) = (new(), 0);
-        for (var place = 0; place < placeOf.Length; place++)
-        {
-            if (placeOf[place] == 0)
-            {
-                continue;
-            }
-
-            var next = ~keys.FindOrAdd(old.Cells[place].Key);
-            placeOf[place] = next;
-            if (place < sumCount)
-            {
-                kept[next] = sums[place];
-                Live += kept[next].IsEmpty ? 0 : 1;
-            }
-        }
-
-        (sums, sumCount) = (kept, kept.Length);
-    }
-
     private void AddToFront(Slice<TAccumulator> slice)
     {
         slice.MakeRests();
@@ -392,17 +212,6 @@ internal sealed class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(SliceGri
         }
     }
 
-    private void Add(ref PartialSum<TAccumulator> sum, TValue value, long sequence)
-    {
-        if (sum.IsEmpty)
-        {
-            sum.Accumulator = fn.CreateAccumulator();
-        }
-
-        fn.AddInput(ref sum.Accumulator, value);
-        sum.Sequence = Math.Min(sum.Sequence, sequence);
-    }
-
     private PartialSum<TAccumulator> Joined(TAccumulator accumulator, long sequence, in PartialSum<TAccumulator> rest)
     {
         if (!rest.IsEmpty)
@@ -411,20 +220,6 @@ internal sealed class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(SliceGri
         }
 
         return new() { Accumulator = accumulator, Sequence = Math.Min(sequence, rest.Sequence) };
-    }
-
-    private PartialSum<TAccumulator> RestBehind(int at, int place)
-    {
-        for (var later = at + 1; later < slices.Count && slices[later].Number < frontEnd; later++)
-        {
-            var slice = slices[later];
-            if (slice.Find(place) is >= 0 and var cell)
-            {
-                return Joined(slice.Accumulators[cell], slice.Sequences[cell], slice.Rests[cell]);
-            }
-        }
-
-        return PartialSum<TAccumulator>.Empty;
     }
 
     private static long Modulo(long dividend, long divisor)

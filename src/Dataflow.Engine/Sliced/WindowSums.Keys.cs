@@ -1,0 +1,69 @@
+namespace Dataflow.Engine.Sliced;
+
+/// <content>The places of keys.</content>
+internal sealed partial class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>
+{
+    /// <summary>How many keys there are, with those that no slice has any more.</summary>
+    public int KeyCount => keys.Count;
+
+    public TKey KeyAt(int place) => keys.Cells[place].Key;
+
+    /// <summary>Tells the place of each key, under which slices know it until <see cref="ForgetKeys"/>.</summary>
+    /// <param name="all">The keys.</param>
+    /// <param name="places">Room for as many places.</param>
+    /// <param name="row">Also after a failure, how many were told.</param>
+    public void Locate(ReadOnlySpan<TKey> all, Span<int> places, ref int row) => keys.FindOrAdd(all, places, ref row);
+
+    /// <summary>Forgets keys that no slice has, if there are so many that these may be most. Others may get another place.</summary>
+    /// <remarks>All cells are looked at; each has taken an element since the last time, or at least in the time of a window.</remarks>
+    public void ForgetKeys()
+    {
+        if (keys.Count <= tidyAt)
+        {
+            return;
+        }
+
+        var placeOf = new int[keys.Count];
+        for (var slice = 0; slice < slices.Count; slice++)
+        {
+            foreach (var place in slices[slice].Places)
+            {
+                placeOf[place] = 1;
+            }
+        }
+
+        KeepOnly(placeOf);
+        for (var slice = 0; slice < slices.Count; slice++)
+        {
+            slices[slice].Move(placeOf, keys.Count);
+        }
+
+        tidyAt = (2 * keys.Count) + SpareKeys;
+    }
+
+    // Takes those that are marked, and writes the new place of each over its mark.
+    private void KeepOnly(Span<int> placeOf)
+    {
+        var old = keys;
+        var kept = new KeySums[placeOf.Length - placeOf.Count(0)];
+        kept.AsSpan().Fill(KeySums.Empty);
+        (keys, Live) = (new(), 0);
+        for (var place = 0; place < placeOf.Length; place++)
+        {
+            if (placeOf[place] == 0)
+            {
+                continue;
+            }
+
+            var next = ~keys.FindOrAdd(old.Cells[place].Key);
+            placeOf[place] = next;
+            if (place < sumCount)
+            {
+                kept[next] = sums[place];
+                Live += kept[next].IsEmpty ? 0 : 1;
+            }
+        }
+
+        (sums, sumCount) = (kept, kept.Length);
+    }
+}
