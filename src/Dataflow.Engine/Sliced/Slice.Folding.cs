@@ -28,7 +28,8 @@ internal sealed partial class Slice<TAccumulator>
                 opened[cell - before] = row;
             }
 
-            fn.AddInput(ref accumulators[cell], values[row++]);
+            fn.AddInput(ref accumulators[cell], values[row]);
+            row++;
         }
 
         if (row < keys.Length)

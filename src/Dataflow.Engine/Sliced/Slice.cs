@@ -116,7 +116,7 @@ internal sealed partial class Slice<TAccumulator> : RowTaker
     public void Close()
     {
         RefuseRows();
-        if (slots.Length <= 1024 || Count >= slots.Length / 8)
+        if (IsInProportion(slots.Length) && IsInProportion(places.Length))
         {
             Array.Clear(slots);
         }
@@ -134,6 +134,8 @@ internal sealed partial class Slice<TAccumulator> : RowTaker
     private int SlotOf(int place) => (int)(((uint)place * factor) >> shift);
 
     private int Behind(int slot) => (slot + 1) & (slots.Length - 1);
+
+    private bool IsInProportion(int length) => length <= 1024 || Count >= length / 8;
 
     private bool HasSlotForEach(int keyCount) => factor == 1 && slots.Length >= keyCount;
 

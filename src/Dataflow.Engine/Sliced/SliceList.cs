@@ -12,7 +12,7 @@ internal sealed class SliceList<TAccumulator>
 
     public Slice<TAccumulator> this[int place] => slices[place];
 
-    /// <summary>The slice of this number, or a new one, which will likely be like that beside it.</summary>
+    /// <summary>The slice of this number, or a new one, which will likely be like those beside it.</summary>
     /// <param name="number">The number.</param>
     /// <param name="keyCount">How many places of keys there are.</param>
     public Slice<TAccumulator> FindOrAdd(long number, int keyCount)
@@ -28,10 +28,13 @@ internal sealed class SliceList<TAccumulator>
             slice = new();
         }
 
-        slice.Open(number, slices.Count == 0 ? 0 : slices[Math.Max(place - 1, 0)].Count, keyCount);
+        slice.Open(number, Math.Min(CountAt(place - 1), CountAt(place)), keyCount);
         slices.Insert(place, slice);
         return slice;
     }
+
+    // Beside the first and the last slice there is none, which says nothing.
+    private int CountAt(int place) => slices.Count > 0 && (uint)place >= (uint)slices.Count ? int.MaxValue : slices.Count == 0 ? 0 : slices[place].Count;
 
     /// <summary>The place of the first slice with this number or a greater one.</summary>
     public int PlaceOf(long number)

@@ -76,6 +76,7 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
         counters.Out += order.Count;
         counters.InPanes += sums.Elements;
         counters.Pending -= sums.Elements;
+        sums.NoteLive();
         sums.LeaveBefore(number + 1);
         nextWindow = sums.Slices.Count == 0 ? long.MaxValue : Math.Max(number + 1, grid.FirstWindowWith(sums.Slices[0].Number));
     }

@@ -19,6 +19,8 @@ internal sealed partial class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>
         }
 
         keys.CheckInvariants();
+        Debug.Assert(Enumerable.Range(0, slices.Count).Sum(place => (long)slices[place].Count) == Cells, $"The slices do not have {Cells} cells.");
+        Debug.Assert(Enumerable.Range(0, summed).Sum(place => (long)slices[place].Count) == summedCells, $"The summed slices do not have {summedCells} cells.");
         var live = sums.AsSpan(0, sumCount).ToArray().Count(static own => !own.IsEmpty);
 
         Debug.Assert(live == Live, $"{live} keys hold something, and {Live} are said to.");

@@ -14,8 +14,11 @@ internal sealed partial class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>
     /// <param name="row">Also after a failure, how many were told.</param>
     public void Locate(ReadOnlySpan<TKey> all, Span<int> places, ref int row) => keys.FindOrAdd(all, places, ref row);
 
+    /// <summary>Has keys forgotten at the next chance if those that no slice has are most.</summary>
+    public void NoteLive() => tidyAt = Math.Min(tidyAt, Math.Max(Cells, (2 * (Live + Cells - summedCells)) + SpareKeys));
+
     /// <summary>Forgets keys that no slice has, if there are so many that these may be most. Others may get another place.</summary>
-    /// <remarks>All cells are looked at; each has taken an element since the last time, or at least in the time of a window.</remarks>
+    /// <remarks>All cells are looked at. By then there are as many new keys as there were cells, or more keys than cells.</remarks>
     public void ForgetKeys()
     {
         if (keys.Count <= tidyAt)
@@ -38,7 +41,7 @@ internal sealed partial class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>
             slices[slice].Move(placeOf, keys.Count);
         }
 
-        tidyAt = (2 * keys.Count) + SpareKeys;
+        tidyAt = keys.Count + Math.Max(keys.Count, Cells) + SpareKeys;
     }
 
     // Takes those that are marked, and writes the new place of each over its mark.

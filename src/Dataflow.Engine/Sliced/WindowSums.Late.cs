@@ -20,6 +20,8 @@ internal sealed partial class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>
             cell = ~cell;
             slice.Accumulators[cell] = fn.CreateAccumulator();
             slice.Sequences[cell] = sequence;
+            Cells++;
+            summedCells++;
         }
 
         fn.AddInput(ref slice.Accumulators[cell], value);

@@ -24,8 +24,9 @@ internal sealed partial class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(
     private CellTable<TKey, byte> keys = new();
     private KeySums[] sums = [];
     private int sumCount;
-    private int tidyAt = SpareKeys;
+    private long tidyAt = SpareKeys;
     private bool[] isAdded = [];
+    private long summedCells;
     private int summed;
     private long summedEnd = long.MinValue;
     private long frontEnd = long.MinValue;
@@ -34,6 +35,9 @@ internal sealed partial class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(
 
     /// <summary>How many elements the window holds, of all keys.</summary>
     public long Elements { get; private set; }
+
+    /// <summary>How many cells all slices have.</summary>
+    public long Cells { get; set; }
 
     /// <summary>How many keys it holds something of.</summary>
     public int Live { get; private set; }
@@ -52,6 +56,7 @@ internal sealed partial class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(
         {
             slices[summed].RefuseRows();
             Elements += slices[summed].Elements;
+            summedCells += slices[summed].Count;
         }
 
         MakeSums();
@@ -115,6 +120,8 @@ internal sealed partial class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(
             var slice = slices[place];
             Debug.Assert(place < summed, $"Slice {slice.Number} leaves, and no window was due with it.");
             Elements -= slice.Elements;
+            Cells -= slice.Count;
+            summedCells -= slice.Count;
             if (slice.Number < frontEnd)
             {
                 LeaveFront(slice);

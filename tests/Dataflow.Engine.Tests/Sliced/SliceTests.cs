@@ -56,11 +56,15 @@ public sealed class SliceTests
         AssertHolds(model, slice, keyCount);
     });
 
-    [Fact]
-    public void Fold_AFailure_KeepsWhatWasFoldedBefore()
+    [Theory]
+    [InlineData(2)]
+    [InlineData(1000)]
+    public void Fold_AFailure_KeepsWhatWasFoldedBeforeAndSaysHowMuch(int keyCount)
     {
         var slice = new Slice<long>();
-        Assert.Throws<OverflowException>(() => slice.Fold<long, long, SumFn<long>>([1, 0, 1, 0], [5, long.MaxValue, 6, 1], default, 2, new int[4], out _));
+        var folded = 0;
+        Assert.Throws<OverflowException>(() => slice.Fold<long, long, SumFn<long>>([1, 0, 1, 0, 1], [5, long.MaxValue, 6, 1, 1], default, keyCount, new int[5], out folded));
+        Assert.Equal(3, folded);
         Assert.Equal([1, 0], slice.Places.ToArray());
         Assert.Equal([11L, long.MaxValue], slice.Accumulators.ToArray());
     }

@@ -60,6 +60,22 @@ public sealed class SlicedWindowTests
         Assert.Contains("1970-01-01T00:00:0", failure.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Few of many keys are in a slice, whose cells are then found in another way.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    public async Task SumOfASliceOverflows_FailsAtTheElement(int keys)
+    {
+        var events = Enumerable.Range(0, keys).Select(i => new Streams.Reading($"k{i}", 1, Streams.At(i))).Append(new("k", long.MaxValue, Streams.At(keys + 0.1))).Append(new("k", 7, Streams.At(keys + 0.2))).ToList();
+        foreach (var size in new[] { 1, 3, 4096 })
+        {
+            var pipeline = Pipeline.Build(p => p.Create(events, e => e.Time, WatermarkPolicy.Bounded(Duration.Zero)).WindowInto(Sliding(3, 1, lateness: 0)).SumPerKey(e => e.Key, e => e.Value, "Sums").ForEachPane(_ => { }));
+            var failure = await Assert.ThrowsAsync<StepFailedException>(() => pipeline.RunAsync(new() { BatchSize = size }));
+            Assert.IsType<OverflowException>(failure.InnerException);
+            Assert.Equal(events[^1].ToString(), failure.Element);
+        }
+    }
+
     private static WindowingStrategy Sliding(int size, int period, int lateness) =>
         SlidingWindows.Of(Duration.FromSeconds(size), Duration.FromSeconds(period)).WithAllowedLateness(Duration.FromSeconds(lateness)).DiscardingFiredPanes();
 }

@@ -1,0 +1,75 @@
+using Dataflow.Combining;
+using Dataflow.Engine.Sliced;
+using Dataflow.Windowing;
+using NodaTime;
+
+namespace Dataflow.Engine.Tests.Sliced;
+
+public sealed class WindowSumsTests
+{
+    private readonly SliceGrid grid = new(SlidingWindows.Of(Duration.FromSeconds(3), Duration.FromSeconds(1)));
+
+    [Fact]
+    public void ForgetKeys_AfterABurst_LeavesThoseThatStillCome()
+    {
+        var sums = new WindowSums<int, long, long, long, SumFn<long>>(grid, default);
+        for (var second = 0; second < 10; second++)
+        {
+            // The burst is looked through while all of its keys are there.
+            sums.ForgetKeys();
+            Add(sums, second, second == 1 ? Enumerable.Range(0, 20_000) : Enumerable.Range(5, 3));
+            Fire(sums, second);
+        }
+
+        sums.ForgetKeys();
+        sums.CheckInvariants();
+        Assert.Equal(3, sums.KeyCount);
+    }
+
+    [Fact]
+    public void ForgetKeys_KeysThatNoSliceEverHad_DoNotPileUp()
+    {
+        var sums = new WindowSums<int, long, long, long, SumFn<long>>(grid, default);
+        Add(sums, 0, [1, 2, 3]);
+        for (var dropped = 10; dropped < 100_000; dropped += 100)
+        {
+            sums.ForgetKeys();
+            Locate(sums, [.. Enumerable.Range(dropped, 100)]);
+            Assert.InRange(sums.KeyCount, 4, 5_000);
+        }
+
+        Fire(sums, 0);
+        var order = new SequenceOrder();
+        sums.CopyTo(order);
+        Assert.Equal([1, 2, 3], order.Entries.ToArray().Select(entry => sums.KeyAt(entry.Place)));
+    }
+
+    private static int[] Locate(WindowSums<int, long, long, long, SumFn<long>> sums, int[] keys)
+    {
+        var places = new int[keys.Length];
+        var row = 0;
+        sums.Locate(keys, places, ref row);
+        return places;
+    }
+
+    private static void Add(WindowSums<int, long, long, long, SumFn<long>> sums, long number, IEnumerable<int> keys)
+    {
+        var places = Locate(sums, [.. keys]);
+        var slice = sums.Slices.FindOrAdd(number, sums.KeyCount);
+        slice.Fold<long, long, SumFn<long>>(places, new long[places.Length], default, sums.KeyCount, new int[places.Length], out var folded);
+        for (var cell = 0; cell < slice.Count; cell++)
+        {
+            slice.Sequences[cell] = (number * 100_000) + cell;
+        }
+
+        slice.Elements += folded;
+        sums.Cells += slice.Count;
+    }
+
+    private static void Fire(WindowSums<int, long, long, long, SumFn<long>> sums, long window)
+    {
+        sums.MoveTo(window - 2);
+        sums.NoteLive();
+        sums.CheckInvariants();
+    }
+}
