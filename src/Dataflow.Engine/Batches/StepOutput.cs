@@ -72,18 +72,11 @@ internal sealed class StepOutput<T>
     /// <summary>Adds panes of one firing, whose values stand in the <see cref="Room"/>, and gives the row of the first, for their ranks.</summary>
     public int AddPanes(int count, long time, Window window, in Firing firing, long cause)
     {
-        var row = AddPanes(count, time, window, cause);
-        batch.Columns.Firings.AsSpan(row, count).Fill(firing);
-        return row;
-    }
-
-    /// <summary>The same for panes whose firings differ, and are still to be set.</summary>
-    public int AddPanes(int count, long time, Window window, long cause)
-    {
         var columns = batch.Columns;
         var row = columns.Count;
         columns.Times.AsSpan(row, count).Fill(time);
         columns.Windows.AsSpan(row, count).Fill(window);
+        columns.Firings.AsSpan(row, count).Fill(firing);
         if (columns.HasCauses)
         {
             columns.Causes.AsSpan(row, count).Fill(cause);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using Dataflow.Engine.Batches;
 using Dataflow.Engine.Keyed;
 using Dataflow.Engine.Steps;
@@ -50,75 +49,23 @@ internal sealed partial class EarlyCombineStep<TIn, TKey, TValue, TAccumulator, 
 
     private void EmitEarlyPanes(WindowTable<TKey, EarlyCell<TAccumulator>> table, ReadOnlySpan<int> places, long due, long cause)
     {
-        var window = table.Window;
+        var cells = table.Cells.Cells;
         var emitted = 0L;
-        while (!places.IsEmpty)
+        foreach (var place in places)
         {
-            var outputs = panes.Room(places.Length);
-            var own = places[..outputs.Length];
-            Extract(table.Cells.Cells, own, outputs);
-            var row = panes.AddPanes(own.Length, window.EndTicks - 1, window, cause);
-            emitted += BeginAnew(table.Cells.Cells, own, panes.Columns.Firings.AsSpan(row));
-            for (var i = 0; i < own.Length && settings.TracksOrder; i++)
-            {
-                panes.Columns.Ranks[row + i] = RankOf(table, own[i], due);
-            }
-
-            counters.Out += own.Length;
-            places = places[own.Length..];
-        }
-
-        CountInPanes(table, emitted);
-    }
-
-    private void Extract(ReadOnlySpan<CellTable<TKey, EarlyCell<TAccumulator>>.Cell> cells, ReadOnlySpan<int> places, Span<KV<TKey, TOut>> outputs)
-    {
-        var at = 0;
-        try
-        {
-            Extract(fn, cells, places, outputs, ref at);
-        }
-        catch (Exception e)
-        {
-            ref readonly var cell = ref cells[places[at]];
-            throw Failure.At(settings.Name, KV.Of(cell.Key, cell.Accumulator.Accumulator), e);
-        }
-    }
-
-    // In a method of its own, since a local that a catch reads is not kept in a register.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Extract(
-        TFn fn, ReadOnlySpan<CellTable<TKey, EarlyCell<TAccumulator>>.Cell> cells, ReadOnlySpan<int> places, Span<KV<TKey, TOut>> outputs, ref int at)
-    {
-        outputs = outputs[..places.Length];
-        for (var i = 0; i < places.Length; i++)
-        {
-            at = i;
-            ref readonly var cell = ref cells[places[i]];
-            outputs[i] = new(cell.Key, fn.ExtractOutput(cell.Accumulator.Accumulator));
-        }
-    }
-
-    // Writes the firing of each cell's pane, and says how many elements these hold.
-    private long BeginAnew(Span<CellTable<TKey, EarlyCell<TAccumulator>>.Cell> cells, ReadOnlySpan<int> places, Span<Firing> firings)
-    {
-        var (at, ahead, keeps) = (clock, watermark, early.Accumulates);
-        var emitted = 0L;
-        firings = firings[..places.Length];
-        for (var i = 0; i < places.Length; i++)
-        {
-            ref var cell = ref cells[places[i]].Accumulator;
-            firings[i] = new Firing(new PaneInfo(PaneTiming.Early, cell.Panes, -1, IsFirst: cell.Panes == 0, IsLast: false), at, ahead);
+            ref var cell = ref cells[place].Accumulator;
+            var pane = new PaneInfo(PaneTiming.Early, cell.Panes, -1, IsFirst: cell.Panes == 0, IsLast: false);
+            Emit(table, place, pane, RankOf(table, place, due), cause);
             emitted += cell.Pending;
             cell.Panes++;
             cell.Pending = 0;
-            if (!keeps)
+            if (!early.Accumulates)
             {
                 cell.Accumulator = fn.CreateAccumulator();
             }
         }
 
-        return emitted;
+        CountInPanes(table, emitted);
     }
 
     private void AdvanceWatermark(long to, long cause)

@@ -175,31 +175,21 @@ internal sealed class CellTable<TKey, TAccumulator>
         row = keys.Length;
     }
 
-    // As FoldKnown.
+    // From the row on, as long as the keys have cells, and without a call, as FoldKnown.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void FindKnown(ReadOnlySpan<TKey> keys, Span<int> found, ref int row)
     {
-        var (table, all, shifted) = (slots, cells, shift);
         found = found[..keys.Length];
         for (var i = row; (uint)i < (uint)keys.Length; i++)
         {
             row = i;
-            var key = keys[i];
-            var hash = Keys.HashOf(key);
-            for (var slot = SlotOf(hash, shifted); ; slot++)
+            var index = Find(keys[i]);
+            if (index < 0)
             {
-                var index = table[slot & (table.Length - 1)] - 1;
-                if (index < 0)
-                {
-                    return;
-                }
-
-                if (IsKey(all[index].Key, index, key, hash))
-                {
-                    found[i] = index;
-                    break;
-                }
+                return;
             }
+
+            found[i] = index;
         }
 
         row = keys.Length;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using Dataflow.Engine.Batches;
 using Dataflow.Engine.Steps;
 using Dataflow.Panes;
@@ -79,55 +78,31 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
     {
         var window = table.Window;
         var firing = new Firing(new PaneInfo(PaneTiming.OnTime, 0, 0, IsFirst: true, isLast), clock, watermark);
-        var count = table.Cells.Count;
-        for (var cell = 0; cell < count;)
+        var cells = table.Cells.Cells;
+        for (var cell = 0; cell < cells.Length; cell++)
         {
-            var outputs = panes.Room(count - cell);
-            Extract(table.Cells.Cells.Slice(cell, outputs.Length), outputs);
-            var row = panes.AddPanes(outputs.Length, window.EndTicks - 1, window, firing, cause);
-            for (var i = 0; i < outputs.Length && (keepsTimes || settings.TracksOrder); i++)
-            {
-                panes.Columns.Times[row + i] = TimestampOf(table, cell + i);
-                if (settings.TracksOrder)
-                {
-                    panes.Columns.Ranks[row + i] = new Rank(window.EndTicks, window, table.Sequences[cell + i]);
-                }
-            }
+            var key = cells[cell].Key;
+            var rank = settings.TracksOrder ? new Rank(window.EndTicks, window, table.Sequences[cell]) : default;
+            panes.AddPane(KV.Of(key, Extract(key, cells[cell].Accumulator)), TimestampOf(table, cell), window, firing, cause, rank);
 
-            cell += outputs.Length;
+            // What a late pane holds starts from nothing (rule 56), and a large accumulator need not wait for the expiry.
+            cells[cell].Accumulator = default!;
         }
 
-        counters.Out += count;
+        counters.Out += cells.Length;
         counters.InPanes += table.Pending;
         counters.Pending -= table.Pending;
     }
 
-    private void Extract(Span<CellTable<TKey, TAccumulator>.Cell> cells, Span<KV<TKey, TOut>> outputs)
+    private TOut Extract(TKey key, TAccumulator accumulator)
     {
-        var at = 0;
         try
         {
-            Extract(fn, cells, outputs, ref at);
+            return fn.ExtractOutput(accumulator);
         }
         catch (Exception e)
         {
-            throw Failure.At(settings.Name, KV.Of(cells[at].Key, cells[at].Accumulator), e);
-        }
-    }
-
-    // In a method of its own, since a local that a catch reads is not kept in a register.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Extract(TFn fn, Span<CellTable<TKey, TAccumulator>.Cell> cells, Span<KV<TKey, TOut>> outputs, ref int at)
-    {
-        outputs = outputs[..cells.Length];
-        for (var i = 0; i < cells.Length; i++)
-        {
-            at = i;
-            ref var cell = ref cells[i];
-            outputs[i] = new(cell.Key, fn.ExtractOutput(cell.Accumulator));
-
-            // What a late pane holds starts from nothing (rule 56), and a large accumulator need not wait for the expiry.
-            cell.Accumulator = default!;
+            throw Failure.At(settings.Name, KV.Of(key, accumulator), e);
         }
     }
 

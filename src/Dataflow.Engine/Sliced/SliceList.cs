@@ -28,13 +28,10 @@ internal sealed class SliceList<TAccumulator>
             slice = new();
         }
 
-        slice.Open(number, Math.Min(CountAt(place - 1), CountAt(place)), keyCount);
+        slice.Open(number, LeastCountBeside(place), keyCount);
         slices.Insert(place, slice);
         return slice;
     }
-
-    // Beside the first and the last slice there is none, which says nothing.
-    private int CountAt(int place) => slices.Count > 0 && (uint)place >= (uint)slices.Count ? int.MaxValue : slices.Count == 0 ? 0 : slices[place].Count;
 
     /// <summary>The place of the first slice with this number or a greater one.</summary>
     public int PlaceOf(long number)
@@ -68,4 +65,8 @@ internal sealed class SliceList<TAccumulator>
 
         slices.RemoveRange(0, count);
     }
+
+    // How many cells the smaller of the slices beside a place has.
+    private int LeastCountBeside(int place) =>
+        slices.Count == 0 ? 0 : Math.Min(slices[Math.Max(place - 1, 0)].Count, slices[Math.Min(place, slices.Count - 1)].Count);
 }

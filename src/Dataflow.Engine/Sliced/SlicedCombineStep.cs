@@ -224,7 +224,7 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
             sequences[cell] = SequenceOf(rows.IsEmpty ? first + at : rows[at]);
         }
 
-        sums.Cells += slice.Count - before;
+        sums.AddCells(slice.Count - before);
         slice.Elements += keys.Length;
         var windows = keys.Length * grid.WindowCountWith(slice.Number);
         counters.Assigned += windows;

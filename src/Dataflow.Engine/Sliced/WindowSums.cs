@@ -37,13 +37,16 @@ internal sealed partial class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(
     public long Elements { get; private set; }
 
     /// <summary>How many cells all slices have.</summary>
-    public long Cells { get; set; }
+    public long Cells { get; private set; }
 
     /// <summary>How many keys it holds something of.</summary>
     public int Live { get; private set; }
 
     /// <summary>The number of the first slice that no window was due with.</summary>
     public long SummedEnd => summedEnd;
+
+    /// <summary>Says that a slice has more cells than before.</summary>
+    public void AddCells(int count) => Cells += count;
 
     /// <summary>Moves to a later window: lets go of the slices before it, and takes in those up to its end.</summary>
     public void MoveTo(long window)

@@ -44,6 +44,21 @@ public sealed class WindowSumsTests
         Assert.Equal([1, 2, 3], order.Entries.ToArray().Select(entry => sums.KeyAt(entry.Place)));
     }
 
+    [Fact]
+    public void ForgetKeys_AfterItLooked_WaitsForAsManyNewKeysAsItLookedAt()
+    {
+        const int Kept = 50_000;
+        var sums = new WindowSums<int, long, long, long, SumFn<long>>(grid, default);
+        Add(sums, 0, Enumerable.Range(0, Kept));
+        sums.ForgetKeys();
+        for (var dropped = Kept; dropped < 2 * Kept; dropped += 100)
+        {
+            Locate(sums, [.. Enumerable.Range(dropped, 100)]);
+            sums.ForgetKeys();
+            Assert.Equal(dropped + 100, sums.KeyCount);
+        }
+    }
+
     private static int[] Locate(WindowSums<int, long, long, long, SumFn<long>> sums, int[] keys)
     {
         var places = new int[keys.Length];
@@ -63,7 +78,7 @@ public sealed class WindowSumsTests
         }
 
         slice.Elements += folded;
-        sums.Cells += slice.Count;
+        sums.AddCells(slice.Count);
     }
 
     private static void Fire(WindowSums<int, long, long, long, SumFn<long>> sums, long window)
