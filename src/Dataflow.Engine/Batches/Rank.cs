@@ -8,14 +8,17 @@ namespace Dataflow.Engine.Batches;
 /// </summary>
 internal readonly record struct Rank(long Due, Window Window, long Sequence) : IComparable<Rank>
 {
-    public int CompareTo(Rank other)
+    public int CompareTo(Rank other) => Compare(this, other);
+
+    /// <summary>As <see cref="CompareTo"/>, without copies.</summary>
+    public static int Compare(in Rank one, in Rank other)
     {
-        if (Due != other.Due)
+        if (one.Due != other.Due)
         {
-            return Due.CompareTo(other.Due);
+            return one.Due < other.Due ? -1 : 1;
         }
 
-        var byWindow = Window.CompareTo(other.Window);
-        return byWindow != 0 ? byWindow : Sequence.CompareTo(other.Sequence);
+        var byWindow = one.Window.CompareTo(other.Window);
+        return byWindow != 0 ? byWindow : one.Sequence.CompareTo(other.Sequence);
     }
 }

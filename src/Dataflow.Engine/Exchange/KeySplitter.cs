@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Dataflow.Engine.Batches;
 using Dataflow.Engine.Hashing;
 using Dataflow.Engine.Steps;
-using Dataflow.Windowing;
 
 namespace Dataflow.Engine.Exchange;
 
@@ -10,53 +9,42 @@ namespace Dataflow.Engine.Exchange;
 /// Splits batches by the hash of the key: each row goes to one part, each mark to all. Rows and marks get causes of their own, all different,
 /// so that their order is one.
 /// </summary>
-internal sealed class KeySplitter<T, TKey>(string name, Func<T, TKey> key, int count, int batchSize, bool inputHasCauses)
+internal sealed class KeySplitter<T, TKey>(string name, Func<T, TKey> key, int count, bool inputHasCauses)
 {
     private readonly int[] counts = new int[count];
-    private readonly T[][] values = new T[count][];
-    private readonly long[][] numbers = new long[count][];
-    private readonly Window[][] windows = new Window[count][];
-    private readonly Firing[][] firings = new Firing[count][];
-
-    // For each row its part, its place there, and its cause.
-    private int[] owners = new int[batchSize];
-    private int[] places = new int[batchSize];
-    private long[] causes = new long[batchSize];
+    private readonly int[][] rows = [.. Enumerable.Range(0, count).Select(static _ => Array.Empty<int>())];
     private long nextCause;
 
     /// <summary>Splits a batch into empty parts. If the input has causes already, the outcome tells which they were.</summary>
     public Origins? Split(Batch<T> batch, Batch<T>[] parts)
     {
         var columns = batch.Columns;
-        if (owners.Length < batch.Count)
+        Array.Clear(counts);
+        for (var part = 0; part < rows.Length; part++)
         {
-            (owners, places, causes) = (new int[batch.Count], new int[batch.Count], new long[batch.Count]);
+            rows[part] = rows[part].Length < batch.Count ? new int[batch.Count] : rows[part];
         }
 
-        var origins = inputHasCauses ? new Origins(nextCause, new long[columns.Count + columns.Marks.Count]) : null;
-        Array.Clear(counts);
         var row = 0;
         foreach (ref readonly var mark in columns.Marks.Span)
         {
             FindOwners(batch, row, mark.Position);
             row = mark.Position;
-            origins?.Set(nextCause, mark.Cause);
             for (var part = 0; part < parts.Length; part++)
             {
-                parts[part].Columns.Marks.Add(counts[part], mark.Kind, mark.Ticks, nextCause);
+                parts[part].Columns.Marks.Add(counts[part], mark.Kind, mark.Ticks, nextCause + row + parts[part].Columns.Marks.Count);
             }
-
-            nextCause++;
         }
 
         FindOwners(batch, row, batch.Count);
-        for (row = 0; origins is not null && row < batch.Count; row++)
+        for (var part = 0; part < parts.Length; part++)
         {
-            origins.Set(causes[row], columns.HasCauses ? columns.Causes[row] : 0);
+            Copy(batch, rows[part].AsSpan(0, counts[part]), parts[part]);
         }
 
-        Copy(batch, parts);
-        return origins;
+        var first = nextCause;
+        nextCause += batch.Count + columns.Marks.Count;
+        return inputHasCauses ? OriginsOf(columns, first) : null;
     }
 
     private void FindOwners(Batch<T> batch, int from, int to)
@@ -76,62 +64,83 @@ internal sealed class KeySplitter<T, TKey>(string name, Func<T, TKey> key, int c
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void FindOwners(Func<T, TKey> keyOf, ReadOnlySpan<T> elements, ref int row)
     {
-        var (owner, place, cause, taken) = (owners, places, causes, counts);
-        var next = nextCause - row;
+        var (own, taken) = (rows, counts);
         for (var i = row; i < elements.Length; i++)
         {
             row = i;
             var hash = Keys.HashOf(keyOf(elements[i]));
 
-            // Not the bits that the worker's own table takes, or its keys would share them all.
-            var own = (int)((ulong)((uint)(hash * 0x2C1B3C6D) ^ ((uint)hash >> 15)) * (ulong)taken.Length >> 32);
-            owner[i] = own;
-            place[i] = taken[own]++;
-            cause[i] = next + i;
+            // Not the bits that the partition's own table takes, or its keys would share them all.
+            var part = (int)((ulong)((uint)(hash * 0x2C1B3C6D) ^ ((uint)hash >> 15)) * (ulong)taken.Length >> 32);
+            own[part][taken[part]++] = i;
         }
-
-        nextCause = next + elements.Length;
     }
 
-    private void Copy(Batch<T> batch, Batch<T>[] parts)
+    private void Copy(Batch<T> batch, ReadOnlySpan<int> own, Batch<T> part)
     {
-        var columns = batch.Columns;
-        for (var part = 0; part < parts.Length; part++)
+        var (from, to) = (batch.Columns, part.Columns);
+        to.Shape(from.HasWindows, from.HasFirings, withCauses: true, withRanks: false);
+        to.Grow(own.Length);
+        to.Count = own.Length;
+        part.Reserve(own.Length);
+        Gather(batch.Span, own, part.Values);
+        Gather(from.Times, own, to.Times);
+        if (from.HasWindows)
         {
-            var own = parts[part].Columns;
-            own.Shape(columns.HasWindows, columns.HasFirings, withCauses: true, withRanks: false);
-            own.Grow(counts[part]);
-            own.Count = counts[part];
-            parts[part].Reserve(counts[part]);
-            (values[part], numbers[part], windows[part], firings[part]) = (parts[part].Values, own.Times, own.Windows, own.Firings);
+            Gather(from.Windows, own, to.Windows);
         }
 
-        Scatter(batch.Span, values);
-        Scatter(columns.Times.AsSpan(0, batch.Count), numbers);
-        if (columns.HasWindows)
+        if (from.HasFirings)
         {
-            Scatter(columns.Windows.AsSpan(0, batch.Count), windows);
+            Gather(from.Firings, own, to.Firings);
         }
 
-        if (columns.HasFirings)
-        {
-            Scatter(columns.Firings.AsSpan(0, batch.Count), firings);
-        }
-
-        for (var part = 0; part < parts.Length; part++)
-        {
-            numbers[part] = parts[part].Columns.Causes;
-        }
-
-        Scatter(causes.AsSpan(0, batch.Count), numbers);
+        Number(own, to);
     }
 
-    private void Scatter<TColumn>(ReadOnlySpan<TColumn> column, TColumn[][] parts)
+    private static void Gather<TColumn>(ReadOnlySpan<TColumn> column, ReadOnlySpan<int> own, Span<TColumn> to)
     {
-        var (owner, place) = (owners, places);
-        for (var row = 0; row < column.Length; row++)
+        to = to[..own.Length];
+        for (var i = 0; i < own.Length; i++)
         {
-            parts[owner[row]][place[row]] = column[row];
+            to[i] = column[own[i]];
         }
+    }
+
+    // Before each row come those before it in the batch, and the marks before it.
+    private void Number(ReadOnlySpan<int> own, Columns to)
+    {
+        var causes = to.Causes.AsSpan(0, own.Length);
+        var row = 0;
+        for (var mark = 0; mark <= to.Marks.Count; mark++)
+        {
+            var end = mark < to.Marks.Count ? to.Marks[mark].Position : own.Length;
+            var first = nextCause + mark;
+            for (; row < end; row++)
+            {
+                causes[row] = first + own[row];
+            }
+        }
+    }
+
+    private static Origins OriginsOf(Columns columns, long first)
+    {
+        var origins = new Origins(first, new long[columns.Count + columns.Marks.Count]);
+        var (number, row) = (first, 0);
+        for (var mark = 0; mark <= columns.Marks.Count; mark++)
+        {
+            var end = mark < columns.Marks.Count ? columns.Marks[mark].Position : columns.Count;
+            for (; row < end; row++)
+            {
+                origins.Set(number++, columns.HasCauses ? columns.Causes[row] : 0);
+            }
+
+            if (mark < columns.Marks.Count)
+            {
+                origins.Set(number++, columns.Marks[mark].Cause);
+            }
+        }
+
+        return origins;
     }
 }

@@ -148,46 +148,76 @@ internal sealed class OrderedMerge<T>
     /// <summary>The place in one input's batch.</summary>
     private sealed class Cursor(bool comparesRanks)
     {
+        private Columns columns = null!;
         private int row;
         private int mark;
+        private int rowsEnd;
+
+        // Of the row or mark that comes next, which is what is asked most.
+        private long cause;
 
         public Batch<T> Batch { get; private set; } = null!;
 
         public long Watermark { get; set; } = EventTime.StartTicks;
 
-        public bool IsAtEnd => row == Batch.Count && mark == Batch.Columns.Marks.Count;
+        public bool IsAtEnd => row == rowsEnd && mark == columns.Marks.Count;
 
-        public bool IsAtMark => mark < Batch.Columns.Marks.Count && Batch.Columns.Marks[mark].Position <= row;
+        public bool IsAtMark => row == rowsEnd && mark < columns.Marks.Count;
 
-        private long Cause => IsAtMark ? Batch.Columns.Marks[mark].Cause : Batch.Columns.Causes[row];
+        public void Begin(Batch<T> batch)
+        {
+            (Batch, columns, row, mark) = (batch, batch.Columns, 0, 0);
+            Look();
+        }
 
-        public void Begin(Batch<T> batch) => (Batch, row, mark) = (batch, 0, 0);
+        public int TakeRow()
+        {
+            var taken = row++;
+            if (row < rowsEnd)
+            {
+                cause = columns.Causes[row];
+            }
+            else
+            {
+                Look();
+            }
 
-        public int TakeRow() => row++;
+            return taken;
+        }
 
-        public ref readonly Mark TakeMark() => ref Batch.Columns.Marks[mark++];
+        public Mark TakeMark()
+        {
+            var taken = columns.Marks[mark++];
+            Look();
+            return taken;
+        }
 
         public int CompareTo(Cursor other)
         {
-            var byCause = Cause.CompareTo(other.Cause);
-            if (byCause != 0)
+            if (cause != other.cause)
             {
-                return byCause;
+                return cause < other.cause ? -1 : 1;
             }
 
             if (!IsAtMark && !other.IsAtMark)
             {
-                return comparesRanks ? Batch.Columns.Ranks[row].CompareTo(other.Batch.Columns.Ranks[other.row]) : 0;
+                return comparesRanks ? Rank.Compare(columns.Ranks[row], other.columns.Ranks[other.row]) : 0;
             }
 
-            return IsAtMark && other.IsAtMark ? CompareMarks(Batch.Columns.Marks[mark], other.Batch.Columns.Marks[other.mark])
-                : IsAtMark ? -other.CompareRowTo(Batch.Columns.Marks[mark])
-                : CompareRowTo(other.Batch.Columns.Marks[other.mark]);
+            return IsAtMark && other.IsAtMark ? CompareMarks(columns.Marks[mark], other.columns.Marks[other.mark])
+                : IsAtMark ? -other.CompareRowTo(columns.Marks[mark])
+                : CompareRowTo(other.columns.Marks[other.mark]);
+        }
+
+        private void Look()
+        {
+            rowsEnd = mark < columns.Marks.Count ? columns.Marks[mark].Position : columns.Count;
+            cause = row < rowsEnd ? columns.Causes[row] : mark < columns.Marks.Count ? columns.Marks[mark].Cause : long.MaxValue;
         }
 
         // Panes stand before the mark that caused them, but behind a clock that a timer has moved to when they were due.
         private int CompareRowTo(in Mark other) =>
-            comparesRanks && other.Kind == MarkKind.Clock && other.Ticks <= Batch.Columns.Ranks[row].Due ? 1 : -1;
+            comparesRanks && other.Kind == MarkKind.Clock && other.Ticks <= columns.Ranks[row].Due ? 1 : -1;
 
         // The watermark moves when all else that has the same cause is done.
         private static int CompareMarks(in Mark one, in Mark other) =>

@@ -4,24 +4,26 @@ using Dataflow.Engine.Steps;
 namespace Dataflow.Engine.Exchange;
 
 /// <summary>
-/// Runs a keyed step on several workers: splits each batch by the hash of the key, with every mark in each part, and merges
-/// what the workers make of the parts into the order that one worker would have given.
+/// Runs a keyed step on several workers: splits each batch by the hash of the key into partitions, with every mark in each, and merges
+/// what the step of each partition makes of its part into the order that one worker would have given.
 /// </summary>
 /// <remarks>
-/// A few batches are under way at a time, so that splitting, working and merging overlap; a full channel holds the source back.
+/// A few batches are under way at a time, so that splitting, working and merging overlap. The thread that splits and merges is one of the workers: when all that may be
+/// under way is, it works at partitions too. So n workers are n threads, which share the work however much of it is splitting and merging.
 /// </remarks>
 internal sealed class ParallelStep<TIn, TKey, TOut> : Receiver<TIn>, ISettling, IDisposable
 {
-    private const int MaxUnderWay = 4;
+    private const int MaxUnderWay = 8;
 
-    private readonly Worker<TIn, TOut>[] workers;
+    private readonly Partition<TIn, TOut>[] partitions;
+    private readonly PartitionQueue<WorkItem<TIn, TOut>> queue;
     private readonly OrderedMerge<TOut> merge;
     private readonly OrderedMerge<LateElement<TIn>>? lateMerge;
     private readonly Stack<WorkParts<TIn, TOut>> free = new();
     private readonly Queue<WorkParts<TIn, TOut>> underWay = new(MaxUnderWay);
     private readonly KeySplitter<TIn, TKey> splitter;
-    private readonly int batchSize;
-    private int taken;
+    private Task[]? threads;
+    private PartitionTurn<WorkItem<TIn, TOut>> turn = new(0);
 
     public ParallelStep(
         string name,
@@ -33,15 +35,15 @@ internal sealed class ParallelStep<TIn, TKey, TOut> : Receiver<TIn>, ISettling, 
         int batchSize,
         bool inputHasCauses)
     {
-        this.batchSize = batchSize;
-        splitter = new KeySplitter<TIn, TKey>(name, key, parallelism, batchSize, inputHasCauses);
+        splitter = new KeySplitter<TIn, TKey>(name, key, parallelism, inputHasCauses);
         merge = new OrderedMerge<TOut>(parallelism, next, batchSize, inputHasCauses, comparesRanks: true);
         lateMerge = lateNext is null ? null : new OrderedMerge<LateElement<TIn>>(parallelism, lateNext, batchSize, inputHasCauses, comparesRanks: true);
-        workers = new Worker<TIn, TOut>[parallelism];
+        queue = new(parallelism);
+        partitions = new Partition<TIn, TOut>[parallelism];
         for (var i = 0; i < parallelism; i++)
         {
-            var worker = i;
-            workers[i] = new Worker<TIn, TOut>(MaxUnderWay, (panes, late) => makeStep(worker, panes, late), next.ObservesMarks, lateNext?.ObservesMarks ?? false);
+            var number = i;
+            partitions[i] = new Partition<TIn, TOut>((panes, late) => makeStep(number, panes, late), next.ObservesMarks, lateNext?.ObservesMarks ?? false);
         }
     }
 
@@ -49,21 +51,19 @@ internal sealed class ParallelStep<TIn, TKey, TOut> : Receiver<TIn>, ISettling, 
 
     public override void Receive(Batch<TIn> batch)
     {
+        threads ??= [.. Enumerable.Range(1, partitions.Length - 1).Select(Start)];
         if (underWay.Count == MaxUnderWay)
         {
-            TryMergeOldest(wait: true);
+            MergeOldest();
         }
 
-        var parts = free.Count > 0 ? free.Pop() : new WorkParts<TIn, TOut>(workers.Length, batchSize);
+        var parts = free.Count > 0 ? free.Pop() : new WorkParts<TIn, TOut>(partitions.Length);
         parts.Origins = splitter.Split(batch, parts.Inputs);
-        for (var i = 0; i < workers.Length; i++)
-        {
-            workers[i].Post(parts.Items[i]);
-        }
-
+        queue.Add(parts.Items);
         underWay.Enqueue(parts);
-        while (underWay.Count > 0 && TryMergeOldest(wait: false))
+        while (underWay.TryPeek(out var oldest) && oldest.IsDone)
         {
+            MergeOldest();
         }
     }
 
@@ -71,40 +71,59 @@ internal sealed class ParallelStep<TIn, TKey, TOut> : Receiver<TIn>, ISettling, 
     {
         while (underWay.Count > 0)
         {
-            TryMergeOldest(wait: true);
+            MergeOldest();
         }
     }
 
+    /// <summary>Waits until the other threads have ended, so that no function of the user is called any more.</summary>
     public void Dispose()
     {
-        foreach (var worker in workers)
-        {
-            worker.Stop();
-        }
+        queue.Close();
+        Task.WaitAll(threads ?? []);
+    }
 
-        foreach (var worker in workers)
+    private Task Start(int worker) => Task.Factory.StartNew(() => Work(worker), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private void Work(int worker)
+    {
+        var mine = new PartitionTurn<WorkItem<TIn, TOut>>(worker);
+        while (queue.Next(ref mine))
         {
-            worker.Join();
+            partitions[mine.Partition].Process(mine.Item!);
         }
     }
 
-    private bool TryMergeOldest(bool wait)
+    private void MergeOldest()
     {
-        for (; taken < workers.Length; taken++)
-        {
-            if (workers[taken].Take(wait) is null)
-            {
-                return false;
-            }
-        }
-
-        taken = 0;
-        var parts = underWay.Dequeue();
+        var parts = underWay.Peek();
+        WorkUntilDone(parts);
+        underWay.Dequeue();
         parts.ThrowFailure();
         merge.Merge(parts.Outputs, parts.Origins);
         lateMerge?.Merge(parts.Late, parts.Origins);
         parts.Clear();
         free.Push(parts);
-        return true;
+    }
+
+    private void WorkUntilDone(WorkParts<TIn, TOut> parts)
+    {
+        while (true)
+        {
+            var seen = queue.Changes;
+            if (parts.IsDone)
+            {
+                return;
+            }
+
+            if (queue.TryTake(ref turn))
+            {
+                partitions[turn.Partition].Process(turn.Item!);
+                queue.Done(ref turn);
+            }
+            else
+            {
+                queue.WaitForChange(seen);
+            }
+        }
     }
 }

@@ -3,21 +3,34 @@ using Dataflow.Engine.Batches;
 
 namespace Dataflow.Engine.Exchange;
 
-/// <summary>One worker's part of a batch, and what the worker made of it. Used again when it has been merged.</summary>
-internal sealed class WorkItem<TIn, TOut>(int batchSize)
+/// <summary>A partition's part of a batch, and what its step made of it. Used again when it has been merged.</summary>
+internal sealed class WorkItem<TIn, TOut>
 {
-    public Batch<TIn> Input { get; } = new(batchSize);
+    private volatile bool isDone;
 
-    public Batch<TOut> Output { get; } = new(batchSize);
+    public Batch<TIn> Input { get; } = new(0);
+
+    public Batch<TOut> Output { get; } = new(0);
 
     public Batch<LateElement<TIn>> Late { get; } = new(0);
 
-    public ExceptionDispatchInfo? Failure { get; set; }
+    /// <summary>Why the step did nothing, or not all, with it.</summary>
+    public ExceptionDispatchInfo? Failure { get; private set; }
+
+    /// <summary>Whether the outputs are as they will be.</summary>
+    public bool IsDone => isDone;
+
+    public void Done(ExceptionDispatchInfo? failure)
+    {
+        Failure = failure;
+        isDone = true;
+    }
 
     public void Clear()
     {
         Input.Clear();
         Output.Clear();
         Late.Clear();
+        isDone = false;
     }
 }

@@ -2,12 +2,12 @@ using Dataflow.Engine.Batches;
 
 namespace Dataflow.Engine.Exchange;
 
-/// <summary>The parts of one batch, a worker each, and what the workers made of them. Used again when it has been merged.</summary>
+/// <summary>The parts of one batch, one for each partition, and what was made of them. Used again when it has been merged.</summary>
 internal sealed class WorkParts<TIn, TOut>
 {
-    public WorkParts(int workers, int batchSize)
+    public WorkParts(int partitions)
     {
-        Items = [.. Enumerable.Range(0, workers).Select(_ => new WorkItem<TIn, TOut>(batchSize))];
+        Items = [.. Enumerable.Range(0, partitions).Select(static _ => new WorkItem<TIn, TOut>())];
         Inputs = Array.ConvertAll(Items, static item => item.Input);
         Outputs = Array.ConvertAll(Items, static item => item.Output);
         Late = Array.ConvertAll(Items, static item => item.Late);
@@ -23,6 +23,23 @@ internal sealed class WorkParts<TIn, TOut>
 
     /// <summary>What the rows and marks were called before they were split; null if they had no names.</summary>
     public Origins? Origins { get; set; }
+
+    /// <summary>Whether all parts are done.</summary>
+    public bool IsDone
+    {
+        get
+        {
+            foreach (var item in Items)
+            {
+                if (!item.IsDone)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
 
     public void ThrowFailure()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dataflow.Combining;
 using Dataflow.Engine.Batches;
 using Dataflow.Engine.Exchange;
@@ -15,6 +16,39 @@ public sealed class ParallelStepTests
     [InlineData("clock,watermark")]
     [InlineData("watermark,clock")]
     public void Receive_ClockAndWatermarkAtOnePlace_DoesNotShowTheWorkers(string order) => Assert.Equal(Run(order, 1), Run(order, 3));
+
+    [Fact]
+    public void Receive_TheOthersAreBusy_WorksItself()
+    {
+        var own = Environment.CurrentManagedThreadId;
+        using var worksItself = new ManualResetEventSlim();
+        var threads = new ConcurrentDictionary<int, bool>();
+        int ValueOf(int element)
+        {
+            threads.TryAdd(Environment.CurrentManagedThreadId, true);
+            if (Environment.CurrentManagedThreadId == own)
+            {
+                worksItself.Set();
+            }
+
+            // The only other thread stands here until this one does some of the work.
+            Assert.True(worksItself.Wait(TimeSpan.FromSeconds(30)), "The thread of the source does not work.");
+            return element;
+        }
+
+        var collector = new Collector<KV<int, long>>();
+        using var step = new ParallelStep<int, int, KV<int, long>>(
+            "s", i => i, 2, (_, panes, _) => Make(tracksOrder: true, panes, ValueOf), collector, lateNext: null, batchSize: 16, inputHasCauses: false);
+        var batch = new Batch<int>(16);
+        batch.Show([.. Enumerable.Range(0, 16)], 0, 16);
+        for (var i = 0; i < 30; i++)
+        {
+            step.Receive(batch);
+        }
+
+        step.Settle();
+        Assert.InRange(threads.Count, 1, 2);
+    }
 
     private static List<Item> Run(string order, int workers)
     {
@@ -46,13 +80,13 @@ public sealed class ParallelStepTests
         return [.. collector.Items.Select(item => item with { Cause = null, Rank = null })];
     }
 
-    private static WindowedCombineStep<int, int, int, long, long, CountFn<int>> Make(bool tracksOrder, Receiver<KV<int, long>> next) =>
+    private static WindowedCombineStep<int, int, int, long, long, CountFn<int>> Make(bool tracksOrder, Receiver<KV<int, long>> next, Func<int, int>? value = null) =>
         new(
             new WindowedCombineSettings<int, int, int>
             {
                 Name = "s",
                 Key = i => i,
-                Value = i => i,
+                Value = value ?? (i => i),
                 Assigner = new FixedAssigner(10, 0),
                 Lateness = 0,
                 TimestampCombiner = TimestampCombiner.EndOfWindow,
