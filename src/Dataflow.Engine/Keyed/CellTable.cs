@@ -73,13 +73,11 @@ internal sealed class CellTable<TKey, TAccumulator>
     /// <param name="keys">The keys.</param>
     /// <param name="values">As many values.</param>
     /// <param name="fn">Folds them.</param>
-    /// <param name="opened">Where the row of each cell that is new is written, in their order; nothing is written if it is empty.</param>
     /// <param name="row">Also after a failure, how many were folded.</param>
-    public void Fold<TValue, TOut, TFn>(ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, TFn fn, Span<int> opened, out int row)
+    public void Fold<TValue, TOut, TFn>(ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, TFn fn, out int row)
         where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
     {
         row = 0;
-        var before = Count;
         for (FoldKnown<TValue, TOut, TFn>(keys, values, fn, ref row); row < keys.Length; FoldKnown<TValue, TOut, TFn>(keys, values, fn, ref row))
         {
             // New keys come together.
@@ -90,10 +88,6 @@ internal sealed class CellTable<TKey, TAccumulator>
                 {
                     index = ~index;
                     cells[index].Accumulator = fn.CreateAccumulator();
-                    if (!opened.IsEmpty)
-                    {
-                        opened[index - before] = row;
-                    }
                 }
 
                 fn.AddInput(ref cells[index].Accumulator, values[row]);

@@ -23,13 +23,25 @@ internal sealed partial class DividedRows<TKey, TValue, TTaker>
             return false;
         }
 
+        DivideInTwo(one, other, times, from, allKeys, allValues);
+        return true;
+    }
+
+    /// <summary>Divides rows that two takers take whose parts are side by side.</summary>
+    /// <param name="one">The ticket of the taker whose part comes first.</param>
+    /// <param name="other">That of the other.</param>
+    /// <param name="times">The times of the rows.</param>
+    /// <param name="from">The first row.</param>
+    /// <param name="allKeys">The keys of the batch.</param>
+    /// <param name="allValues">The values of the batch.</param>
+    public void DivideInTwo(RowTicket one, RowTicket other, ReadOnlySpan<long> times, int from, ReadOnlySpan<TKey> allKeys, ReadOnlySpan<TValue> allValues)
+    {
         var before = TimeColumn.CountBelow(times, other.From);
         Open(one);
         Open(other);
         (parts[0].Count, parts[0].Next) = (before, before);
         (parts[1].Count, parts[1].Next) = (times.Length - before, times.Length);
         DivideAt(other.From, before, times, from, allKeys.Slice(from, times.Length), allValues.Slice(from, times.Length));
-        return true;
     }
 
     private RowTicket? KnownAt(long time) =>

@@ -66,7 +66,15 @@ internal sealed class PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>
     public void Add(WindowTable<TKey, TAccumulator> table, int from, int to)
     {
         table.Share(folders.Length);
-        portion.Runs.Add((table, from - posted, to - posted));
+        portion.Add(table, from - posted, to - posted);
+    }
+
+    /// <summary>Adds rows of the batch that are each of one of two such windows, the second of which begins where the first ends.</summary>
+    public void AddTwo(WindowTable<TKey, TAccumulator> table, WindowTable<TKey, TAccumulator> next, int from, ReadOnlySpan<long> times)
+    {
+        table.Share(folders.Length);
+        next.Share(folders.Length);
+        portion.AddTwo(table, next, from - posted, times);
     }
 
     /// <summary>Hands the rows of the batch up to this one over to the workers.</summary>
@@ -182,10 +190,10 @@ internal sealed class PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>
             var (next, least, limit) = (-1, Never, Never);
             for (var i = 0; i < partials.Length; i++)
             {
-                if (partials[i] is { } partial && merged[i] < partial.Sequences.Count)
+                if (partials[i] is { } partial && merged[i] < partial.Portions.Count)
                 {
-                    var sequence = partial.Sequences[merged[i]];
-                    (next, least, limit) = sequence < least ? (i, sequence, least) : (next, least, Math.Min(limit, sequence));
+                    var number = partial.Portions[merged[i]];
+                    (next, least, limit) = number < least ? (i, number, least) : (next, least, Math.Min(limit, number));
                 }
             }
 
@@ -200,8 +208,8 @@ internal sealed class PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>
 
     private int MergeUntil(long limit, CellTable<TKey, TAccumulator> cells, PartialTable<TKey, TAccumulator> partial, int from)
     {
-        var sequences = partial.Sequences;
-        for (; from < sequences.Count && sequences[from] < limit; from++)
+        var portions = partial.Portions;
+        for (; from < portions.Count && portions[from] < limit; from++)
         {
             ref var cell = ref partial.Cells.Cells[from];
             var own = cells.FindOrAdd(cell.Key);

@@ -1,15 +1,16 @@
 namespace Dataflow.Engine.Keyed;
 
-/// <summary>What one of several workers holds of a window: its own cells of the keys, and the number of the element that made each, which grows from cell to cell.</summary>
-internal sealed class PartialTable<TKey, TAccumulator>
+/// <summary>What one of several workers holds of a window: its own cells of the keys, and of which portion each was made, which grows from cell to cell.</summary>
+internal sealed class PartialTable<TKey, TAccumulator> : RowTaker
 {
     public CellTable<TKey, TAccumulator> Cells { get; set; } = new();
 
-    public List<long> Sequences { get; } = [];
+    /// <summary>The number of the first row of the portion that made each cell.</summary>
+    public List<long> Portions { get; } = [];
 
     public void Clear()
     {
         Cells.Clear();
-        Sequences.Clear();
+        Portions.Clear();
     }
 }

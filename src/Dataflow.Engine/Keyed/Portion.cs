@@ -3,7 +3,7 @@ using Dataflow.Engine.Batches;
 namespace Dataflow.Engine.Keyed;
 
 /// <summary>
-/// Rows of a batch for one worker to fold: a copy of the values unless their array lasts, and the runs of rows that go into one window each.
+/// Rows of a batch for one worker to fold: a copy of the values unless their array lasts, and the runs of rows that go into the same window, or into the same two.
 /// Used again when it has been folded.
 /// </summary>
 internal sealed class Portion<TIn, TKey, TAccumulator>(int batchSize)
@@ -16,9 +16,30 @@ internal sealed class Portion<TIn, TKey, TAccumulator>(int batchSize)
     /// <summary>The number of the first row in the order of the step.</summary>
     public long First { get; private set; }
 
-    public List<(WindowTable<TKey, TAccumulator> Table, int From, int To)> Runs { get; } = [];
+    public List<PortionRun<TKey, TAccumulator>> Runs { get; } = [];
+
+    /// <summary>The times of the rows in runs of two windows.</summary>
+    public long[] Times { get; private set; } = [];
 
     public ReadOnlySpan<TIn> Values => (lasting ?? own).AsSpan(offset, count);
+
+    /// <summary>Adds a run of rows of one window.</summary>
+    public void Add(WindowTable<TKey, TAccumulator> table, int from, int to) => Runs.Add(new(table, null, from, to));
+
+    /// <summary>Adds a run of rows of two windows, with their times.</summary>
+    public void AddTwo(WindowTable<TKey, TAccumulator> table, WindowTable<TKey, TAccumulator> next, int from, ReadOnlySpan<long> times)
+    {
+        var to = from + times.Length;
+        if (Times.Length < to)
+        {
+            var longer = new long[Math.Max(to, batchSize)];
+            Times.CopyTo(longer, 0);
+            Times = longer;
+        }
+
+        times.CopyTo(Times.AsSpan(from));
+        Runs.Add(new(table, next, from, to));
+    }
 
     /// <summary>Takes the rows of a batch from <paramref name="from"/> to <paramref name="to"/>; runs count from there.</summary>
     public void Take(Batch<TIn> batch, int from, int to, long first)

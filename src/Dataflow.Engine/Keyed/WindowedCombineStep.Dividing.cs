@@ -1,5 +1,6 @@
 using Dataflow.Engine.Batches;
 using Dataflow.Engine.Steps;
+using Dataflow.Engine.Watermarks;
 
 namespace Dataflow.Engine.Keyed;
 
@@ -25,12 +26,32 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
         }
     }
 
+    // As above, but the workers divide, and only rows of two windows.
+    private bool TryAccumulateInTwo(int from, int to)
+    {
+        var times = columns.Times.AsSpan(from, to - from);
+        var (least, greatest) = TimeColumn.MinMax(times);
+        if (OpenAt(least) is not { } one || OpenAt(greatest) is not { } other || one.Window.EndTicks != other.Window.StartTicks)
+        {
+            return false;
+        }
+
+        var before = TimeColumn.CountBelow(times, other.Window.StartTicks);
+        one.Pending += before;
+        other.Pending += times.Length - before;
+        counters.Pending += times.Length;
+        folding!.AddTwo(one, other, from, times);
+        return true;
+    }
+
+    private WindowTable<TKey, TAccumulator>? OpenAt(long time) => windows.Find(settings.Assigner!.Assign(time)) is { HasFired: false } table ? table : null;
+
     void IPartFolder<TKey, TValue, WindowTable<TKey, TAccumulator>>.Fold(
         WindowTable<TKey, TAccumulator> table, ReadOnlySpan<int> rows, ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, out int folded)
     {
         table.Pending += rows.Length;
         counters.Pending += rows.Length;
-        table.Cells.Fold<TValue, TOut, TFn>(keys, values, fn, opened: [], out folded);
+        table.Cells.Fold<TValue, TOut, TFn>(keys, values, fn, out folded);
     }
 
     private void Divide(Batch<TIn> batch, int from, int to)

@@ -138,14 +138,25 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
 
     private void Process(Batch<TIn> batch, int from, int to)
     {
+        var tried = 0;
         while (from < to)
         {
             var window = runs.WindowOf(columns, from);
             var end = runs.EndOfRun(columns, window, from, to);
-            if (divided is not null && end < to && end - from < LongRun)
+            var isShort = end < to && end - from < LongRun;
+            if (divided is not null && isShort)
             {
                 ProcessDivided(batch, from, to);
                 return;
+            }
+
+            if (folding is not null && isShort && tried != windows.Count)
+            {
+                tried = windows.Count;
+                if (TryAccumulateInTwo(from, to))
+                {
+                    return;
+                }
             }
 
             var table = TableOf(window, from);
@@ -193,7 +204,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
         {
             if (!keepsTimes && !settings.TracksOrder)
             {
-                table.Cells.Fold<TValue, TOut, TFn>(taken.Keys.AsSpan(from, to - from), taken.Values.AsSpan(from, to - from), fn, opened: [], out folded);
+                table.Cells.Fold<TValue, TOut, TFn>(taken.Keys.AsSpan(from, to - from), taken.Values.AsSpan(from, to - from), fn, out folded);
             }
             else
             {

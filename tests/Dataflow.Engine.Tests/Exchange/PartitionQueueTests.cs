@@ -88,6 +88,29 @@ public sealed class PartitionQueueTests
     }
 
     [Fact]
+    public void Done_MoreWaitsThere_WakesAnotherThread()
+    {
+        var queue = Filled(partitions: 1, batches: 2);
+        var own = new PartitionTurn<string>(0);
+        Assert.True(queue.TryTake(ref own));
+        string? taken = null;
+        var other = new Thread(() =>
+        {
+            var turn = new PartitionTurn<string>(0);
+            taken = queue.Next(ref turn) ? turn.Item : null;
+        });
+        other.Start();
+        Assert.True(SpinWait.SpinUntil(() => other.ThreadState.HasFlag(ThreadState.WaitSleepJoin), TimeSpan.FromSeconds(30)));
+
+        queue.Done(ref own);
+
+        var isWoken = other.Join(TimeSpan.FromSeconds(30));
+        queue.Close();
+        Assert.True(isWoken);
+        Assert.Equal("0:1", taken);
+    }
+
+    [Fact]
     public async Task Next_ManyThreads_EachPartitionInOrderAndByOneAtATime()
     {
         const int Partitions = 3;
@@ -135,7 +158,9 @@ public sealed class PartitionQueueTests
         void Do(Job job)
         {
             var isAlone = Interlocked.Increment(ref inside[job.Partition]) == 1;
-            var isInOrder = at[job.Partition]++ == job.Batch;
+            var isInOrder = at[job.Partition] == job.Batch;
+            Thread.SpinWait(30);
+            at[job.Partition]++;
             Interlocked.Decrement(ref inside[job.Partition]);
             Interlocked.Add(ref faults, isAlone && isInOrder ? 0 : 1);
             Interlocked.Increment(ref done);

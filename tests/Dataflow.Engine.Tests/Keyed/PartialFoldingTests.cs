@@ -146,6 +146,44 @@ public sealed class PartialFoldingTests
         Assert.IsType<OverflowException>(failure.InnerException);
     }
 
+    /// <summary>Rows alternate between two windows; the sum of the second fails at one row, that of the first at a later one.</summary>
+    [Fact]
+    public void Receive_RowsOfTwoWindowsFail_TheFirstElementIsReported()
+    {
+        var settings = Settings<long>(i => 5, i => i is 0 or 1 or 33 or 66 ? long.MaxValue : 0, 0);
+        using var folding = new PartialFolding<int, int, long, long, long, SumFn<long>>(settings, default, 2);
+        var step = new WindowedCombineStep<int, int, long, long, long, SumFn<long>>(settings, default, new StepCounters("s"), new Collector<KV<int, long>>(), null, folding);
+        step.Receive(Alternating(100, 2));
+        folding.Settle();
+
+        var failure = Assert.Throws<StepFailedException>(() =>
+        {
+            step.Receive(Alternating(0, 100));
+            folding.Settle();
+        });
+
+        Assert.IsType<OverflowException>(failure.InnerException);
+        Assert.Equal("33", failure.Element);
+    }
+
+    [Fact]
+    public void Receive_RowsOfTwoWindows_AreCountedForTheirOwn()
+    {
+        var settings = Settings<int>(i => i, i => i, 0);
+        using var folding = new PartialFolding<int, int, int, long, long, CountFn<int>>(settings, default, 2);
+        var counters = new StepCounters("s");
+        var step = new WindowedCombineStep<int, int, int, long, long, CountFn<int>>(settings, default, counters, new Collector<KV<int, long>>(), null, folding);
+        step.Receive(Alternating(0, 2));
+        var batch = Alternating(2, 30);
+        batch.Columns.Times.AsSpan(20, 10).Fill(13);
+        step.Receive(Watermark(batch, 10));
+        Assert.Equal((11, 21), (counters.InPanes, counters.Pending));
+
+        End(step);
+
+        Assert.Equal((32, 0), (counters.InPanes, counters.Pending));
+    }
+
     [Fact]
     public void Dispose_WhileWorkWaits_CallsNothingAfterwards()
     {
@@ -243,6 +281,18 @@ public sealed class PartialFoldingTests
         for (var row = 0; row < elements.Length; row++)
         {
             batch.Columns.Times[row] = elements[row];
+        }
+
+        return batch;
+    }
+
+    // The even ones are in the window [0, 10), the odd ones in [10, 20).
+    private static Batch<int> Alternating(int first, int count)
+    {
+        var batch = BatchOf([.. Enumerable.Range(first, count)]);
+        for (var row = 0; row < count; row++)
+        {
+            batch.Columns.Times[row] = row % 2 == 0 ? 3 : 13;
         }
 
         return batch;
