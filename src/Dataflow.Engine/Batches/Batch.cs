@@ -64,6 +64,17 @@ internal sealed class Batch<T>
         Reserve(Columns.Count + 1);
     }
 
+    /// <summary>Clears it, and gives up memory for more than so many rows.</summary>
+    public void Clear(int mostRows)
+    {
+        if (own.Length > mostRows || Columns.Capacity > mostRows)
+        {
+            (own, Columns) = ([], new Columns(0));
+        }
+
+        Clear();
+    }
+
     public void Clear()
     {
         (Values, Offset, ValuesLast) = (own, 0, false);

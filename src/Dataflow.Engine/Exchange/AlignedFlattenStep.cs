@@ -29,6 +29,9 @@ internal sealed class AlignedFlattenStep<T> : ISettling
 
     public IReadOnlyList<Receiver<T>> Inputs => inputs;
 
+    // It holds a part of the batch in which the failure is.
+    public bool SettlesAfterFailure => false;
+
     public void Settle()
     {
         foreach (var batch in held)

@@ -9,22 +9,19 @@ namespace Dataflow.Engine.Exchange;
 /// Splits batches by the hash of the key: each row goes to one part, each mark to all. Rows and marks get causes of their own, all different,
 /// so that their order is one.
 /// </summary>
-internal sealed class KeySplitter<T, TKey>(string name, Func<T, TKey> key, int count, bool inputHasCauses)
+internal sealed class KeySplitter<T, TKey>(string name, Func<T, TKey> key, int count)
 {
+    private const int RowsAtATime = 256;
+
     private readonly int[] counts = new int[count];
     private readonly int[][] rows = [.. Enumerable.Range(0, count).Select(static _ => Array.Empty<int>())];
     private long nextCause;
 
-    /// <summary>Splits a batch into empty parts. If the input has causes already, the outcome tells which they were.</summary>
-    public Origins? Split(Batch<T> batch, Batch<T>[] parts)
+    /// <summary>Splits a batch into empty parts. If the input has causes already, <paramref name="origins"/> are told which they were.</summary>
+    public void Split(Batch<T> batch, Batch<T>[] parts, Origins? origins)
     {
         var columns = batch.Columns;
         Array.Clear(counts);
-        for (var part = 0; part < rows.Length; part++)
-        {
-            rows[part] = rows[part].Length < batch.Count ? new int[batch.Count] : rows[part];
-        }
-
         var row = 0;
         foreach (ref readonly var mark in columns.Marks.Span)
         {
@@ -42,9 +39,13 @@ internal sealed class KeySplitter<T, TKey>(string name, Func<T, TKey> key, int c
             Copy(batch, rows[part].AsSpan(0, counts[part]), parts[part]);
         }
 
-        var first = nextCause;
+        if (origins is not null)
+        {
+            origins.Begin(nextCause);
+            Tell(origins, columns);
+        }
+
         nextCause += batch.Count + columns.Marks.Count;
-        return inputHasCauses ? OriginsOf(columns, first) : null;
     }
 
     private void FindOwners(Batch<T> batch, int from, int to)
@@ -52,11 +53,27 @@ internal sealed class KeySplitter<T, TKey>(string name, Func<T, TKey> key, int c
         var row = from;
         try
         {
-            FindOwners(key, batch.Span[..to], ref row);
+            while (row < to)
+            {
+                var end = Math.Min(row + RowsAtATime, to);
+                MakeRoom(end - row);
+                FindOwners(key, batch.Span[..end], ref row);
+            }
         }
         catch (Exception e)
         {
             throw Failure.At(name, batch[row], e);
+        }
+    }
+
+    private void MakeRoom(int more)
+    {
+        for (var part = 0; part < rows.Length; part++)
+        {
+            if (rows[part].Length < counts[part] + more)
+            {
+                Array.Resize(ref rows[part], Math.Max(counts[part] + more, rows[part].Length * 2));
+            }
         }
     }
 
@@ -74,6 +91,8 @@ internal sealed class KeySplitter<T, TKey>(string name, Func<T, TKey> key, int c
             var part = (int)((ulong)((uint)(hash * 0x2C1B3C6D) ^ ((uint)hash >> 15)) * (ulong)taken.Length >> 32);
             own[part][taken[part]++] = i;
         }
+
+        row = elements.Length;
     }
 
     private void Copy(Batch<T> batch, ReadOnlySpan<int> own, Batch<T> part)
@@ -123,24 +142,21 @@ internal sealed class KeySplitter<T, TKey>(string name, Func<T, TKey> key, int c
         }
     }
 
-    private static Origins OriginsOf(Columns columns, long first)
+    private static void Tell(Origins origins, Columns columns)
     {
-        var origins = new Origins(first, new long[columns.Count + columns.Marks.Count]);
-        var (number, row) = (first, 0);
+        var row = 0;
         for (var mark = 0; mark <= columns.Marks.Count; mark++)
         {
             var end = mark < columns.Marks.Count ? columns.Marks[mark].Position : columns.Count;
             for (; row < end; row++)
             {
-                origins.Set(number++, columns.HasCauses ? columns.Causes[row] : 0);
+                origins.Add(columns.HasCauses ? columns.Causes[row] : 0);
             }
 
             if (mark < columns.Marks.Count)
             {
-                origins.Set(number++, columns.Marks[mark].Cause);
+                origins.Add(columns.Marks[mark].Cause);
             }
         }
-
-        return origins;
     }
 }

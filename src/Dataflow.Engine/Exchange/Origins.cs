@@ -1,16 +1,30 @@
 namespace Dataflow.Engine.Exchange;
 
-/// <summary>What the rows and marks of a batch were called before they were numbered anew from <paramref name="first"/> on.</summary>
-internal sealed class Origins(long first, long[]? causes)
+/// <summary>What the rows and marks of a batch were called before they were numbered anew. Used again for other batches.</summary>
+internal sealed class Origins
 {
-    public void Set(long number, long cause)
+    private long first;
+    private long[] causes = [];
+    private int count;
+
+    /// <summary>Forgets all, and takes those of numbers from this one on.</summary>
+    public void Begin(long number)
     {
-        if (causes is not null)
-        {
-            causes[number - first] = cause;
-        }
+        first = number;
+        count = 0;
     }
 
-    /// <summary>The cause that stood behind a number; the number itself if there was none.</summary>
-    public long Of(long number) => causes is null ? number : causes[number - first];
+    /// <summary>Adds the cause behind the next number.</summary>
+    public void Add(long cause)
+    {
+        if (count == causes.Length)
+        {
+            Array.Resize(ref causes, Math.Max(count * 2, 64));
+        }
+
+        causes[count++] = cause;
+    }
+
+    /// <summary>The cause that stood behind a number.</summary>
+    public long Of(long number) => causes[number - first];
 }

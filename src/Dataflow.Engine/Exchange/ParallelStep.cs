@@ -8,12 +8,15 @@ namespace Dataflow.Engine.Exchange;
 /// what the step of each partition makes of its part into the order that one worker would have given.
 /// </summary>
 /// <remarks>
-/// A few batches are under way at a time, so that splitting, working and merging overlap. The thread that splits and merges is one of the workers: when all that may be
-/// under way is, it works at partitions too. So n workers are n threads, which share the work however much of it is splitting and merging.
+/// A few batches are under way at a time, so that splitting, working and merging overlap. The thread that splits and merges is one of the workers: where it would have to
+/// wait for the oldest batch it works at partitions too. So n workers are n threads, which share the work however much of it is splitting and merging.
 /// </remarks>
 internal sealed class ParallelStep<TIn, TKey, TOut> : Receiver<TIn>, ISettling, IDisposable
 {
     private const int MaxUnderWay = 8;
+
+    // A part that had more rows than so many batches, of a window with very many keys, does not keep their memory.
+    private const int MostBatchesOfMemory = 16;
 
     private readonly Partition<TIn, TOut>[] partitions;
     private readonly PartitionQueue<WorkItem<TIn, TOut>> queue;
@@ -22,7 +25,10 @@ internal sealed class ParallelStep<TIn, TKey, TOut> : Receiver<TIn>, ISettling, 
     private readonly Stack<WorkParts<TIn, TOut>> free = new();
     private readonly Queue<WorkParts<TIn, TOut>> underWay = new(MaxUnderWay);
     private readonly KeySplitter<TIn, TKey> splitter;
+    private readonly int mostRows;
+    private readonly bool hasOrigins;
     private Task[]? threads;
+    private bool hasFailed;
     private PartitionTurn<WorkItem<TIn, TOut>> turn = new(0);
 
     public ParallelStep(
@@ -35,7 +41,8 @@ internal sealed class ParallelStep<TIn, TKey, TOut> : Receiver<TIn>, ISettling, 
         int batchSize,
         bool inputHasCauses)
     {
-        splitter = new KeySplitter<TIn, TKey>(name, key, parallelism, inputHasCauses);
+        (mostRows, hasOrigins) = (batchSize * MostBatchesOfMemory, inputHasCauses);
+        splitter = new KeySplitter<TIn, TKey>(name, key, parallelism);
         merge = new OrderedMerge<TOut>(parallelism, next, batchSize, inputHasCauses, comparesRanks: true);
         lateMerge = lateNext is null ? null : new OrderedMerge<LateElement<TIn>>(parallelism, lateNext, batchSize, inputHasCauses, comparesRanks: true);
         queue = new(parallelism);
@@ -49,16 +56,18 @@ internal sealed class ParallelStep<TIn, TKey, TOut> : Receiver<TIn>, ISettling, 
 
     public override bool ObservesMarks => true;
 
+    public bool SettlesAfterFailure => true;
+
     public override void Receive(Batch<TIn> batch)
     {
-        threads ??= [.. Enumerable.Range(1, partitions.Length - 1).Select(Start)];
+        threads ??= [.. Enumerable.Range(1, partitions.Length - 1).Select(worker => Task.Factory.StartNew(() => Work(worker), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
         if (underWay.Count == MaxUnderWay)
         {
             MergeOldest();
         }
 
-        var parts = free.Count > 0 ? free.Pop() : new WorkParts<TIn, TOut>(partitions.Length);
-        parts.Origins = splitter.Split(batch, parts.Inputs);
+        var parts = free.Count > 0 ? free.Pop() : new WorkParts<TIn, TOut>(partitions.Length, mostRows, hasOrigins);
+        Split(batch, parts);
         queue.Add(parts.Items);
         underWay.Enqueue(parts);
         while (underWay.TryPeek(out var oldest) && oldest.IsDone)
@@ -69,7 +78,7 @@ internal sealed class ParallelStep<TIn, TKey, TOut> : Receiver<TIn>, ISettling, 
 
     public void Settle()
     {
-        while (underWay.Count > 0)
+        while (underWay.Count > 0 && !hasFailed)
         {
             MergeOldest();
         }
@@ -82,7 +91,19 @@ internal sealed class ParallelStep<TIn, TKey, TOut> : Receiver<TIn>, ISettling, 
         Task.WaitAll(threads ?? []);
     }
 
-    private Task Start(int worker) => Task.Factory.StartNew(() => Work(worker), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    private void Split(Batch<TIn> batch, WorkParts<TIn, TOut> parts)
+    {
+        try
+        {
+            splitter.Split(batch, parts.Inputs, parts.Origins);
+        }
+        catch (Exception)
+        {
+            // What failed in an earlier batch comes first.
+            Settle();
+            throw;
+        }
+    }
 
     private void Work(int worker)
     {
@@ -98,9 +119,18 @@ internal sealed class ParallelStep<TIn, TKey, TOut> : Receiver<TIn>, ISettling, 
         var parts = underWay.Peek();
         WorkUntilDone(parts);
         underWay.Dequeue();
-        parts.ThrowFailure();
-        merge.Merge(parts.Outputs, parts.Origins);
-        lateMerge?.Merge(parts.Late, parts.Origins);
+        try
+        {
+            parts.ThrowFailure();
+            merge.Merge(parts.Outputs, parts.Origins);
+            lateMerge?.Merge(parts.Late, parts.Origins);
+        }
+        catch (Exception)
+        {
+            hasFailed = true;
+            throw;
+        }
+
         parts.Clear();
         free.Push(parts);
     }

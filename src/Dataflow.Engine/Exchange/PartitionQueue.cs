@@ -9,6 +9,7 @@ internal sealed class PartitionQueue<T>
     where T : class
 {
     private readonly object gate = new();
+    private readonly object ownerGate = new();
     private readonly Queue<(T Item, long Number)>[] waiting;
     private readonly bool[] isTaken;
     private volatile int changes;
@@ -57,24 +58,36 @@ internal sealed class PartitionQueue<T>
         {
             GiveUp(ref turn);
 
-            // The owner may turn to other things, and leave what waits to those that sleep.
-            Monitor.PulseAll(gate);
+            // The owner may turn to other things, and leave what waits there to one that sleeps.
+            if (waiting[turn.Partition].Count > 0)
+            {
+                Monitor.Pulse(gate);
+            }
         }
     }
 
     /// <summary>Has the owner wait until there are more <see cref="Changes"/> than it has seen.</summary>
+    /// <exception cref="ObjectDisposedException">The queue is closed, so that there will be none.</exception>
     public void WaitForChange(int seen)
     {
         Spin(seen);
         lock (gate)
         {
-            isOwnerWaiting = true;
-            while (changes == seen)
+            ObjectDisposedException.ThrowIf(isClosed, this);
+            if (changes != seen)
             {
-                Monitor.Wait(gate);
+                return;
             }
 
-            isOwnerWaiting = false;
+            isOwnerWaiting = true;
+        }
+
+        lock (ownerGate)
+        {
+            while (isOwnerWaiting)
+            {
+                Monitor.Wait(ownerGate);
+            }
         }
     }
 
@@ -88,22 +101,19 @@ internal sealed class PartitionQueue<T>
             {
                 if (turn.Item is not null)
                 {
-                    // What waits at the partition is taken below: only the owner may have something to do.
+                    // What waits at the partition is taken below, so that only the owner may have something to do.
                     GiveUp(ref turn);
-                    if (isOwnerWaiting)
-                    {
-                        Monitor.PulseAll(gate);
-                    }
-                }
-
-                if (isClosed)
-                {
-                    return false;
+                    WakeOwner();
                 }
 
                 if (TryTakeCore(ref turn))
                 {
                     return true;
+                }
+
+                if (isClosed)
+                {
+                    return false;
                 }
 
                 seen = changes;
@@ -120,7 +130,7 @@ internal sealed class PartitionQueue<T>
         }
     }
 
-    /// <summary>Lets nobody take or wait for anything more.</summary>
+    /// <summary>Lets nobody take or wait for anything more. For the owner.</summary>
     public void Close()
     {
         lock (gate)
@@ -131,10 +141,22 @@ internal sealed class PartitionQueue<T>
         }
     }
 
+    private void WakeOwner()
+    {
+        if (isOwnerWaiting)
+        {
+            lock (ownerGate)
+            {
+                isOwnerWaiting = false;
+                Monitor.Pulse(ownerGate);
+            }
+        }
+    }
+
     private bool TryTakeCore(ref PartitionTurn<T> turn)
     {
         var best = CanTake(turn.Partition) ? turn.Partition : Longest();
-        if (best < 0)
+        if (best < 0 || isClosed)
         {
             return false;
         }

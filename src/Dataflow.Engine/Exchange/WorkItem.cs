@@ -26,11 +26,12 @@ internal sealed class WorkItem<TIn, TOut>
         isDone = true;
     }
 
-    public void Clear()
+    /// <summary>Forgets all, and keeps memory for so many rows of each batch at most.</summary>
+    public void Clear(int mostRows)
     {
-        Input.Clear();
-        Output.Clear();
-        Late.Clear();
+        Input.Clear(mostRows);
+        Output.Clear(mostRows);
+        Late.Clear(mostRows);
         isDone = false;
     }
 }

@@ -5,8 +5,16 @@ namespace Dataflow.Engine.Exchange;
 /// <summary>The parts of one batch, one for each partition, and what was made of them. Used again when it has been merged.</summary>
 internal sealed class WorkParts<TIn, TOut>
 {
-    public WorkParts(int partitions)
+    private readonly int mostRows;
+
+    /// <summary>Makes empty parts.</summary>
+    /// <param name="partitions">How many parts there are.</param>
+    /// <param name="mostRows">For how many rows a part keeps memory.</param>
+    /// <param name="hasOrigins">Whether rows and marks have names before they are split.</param>
+    public WorkParts(int partitions, int mostRows, bool hasOrigins)
     {
+        this.mostRows = mostRows;
+        Origins = hasOrigins ? new() : null;
         Items = [.. Enumerable.Range(0, partitions).Select(static _ => new WorkItem<TIn, TOut>())];
         Inputs = Array.ConvertAll(Items, static item => item.Input);
         Outputs = Array.ConvertAll(Items, static item => item.Output);
@@ -22,7 +30,7 @@ internal sealed class WorkParts<TIn, TOut>
     public Batch<LateElement<TIn>>[] Late { get; }
 
     /// <summary>What the rows and marks were called before they were split; null if they had no names.</summary>
-    public Origins? Origins { get; set; }
+    public Origins? Origins { get; }
 
     /// <summary>Whether all parts are done.</summary>
     public bool IsDone
@@ -53,7 +61,7 @@ internal sealed class WorkParts<TIn, TOut>
     {
         foreach (var item in Items)
         {
-            item.Clear();
+            item.Clear(mostRows);
         }
     }
 }

@@ -38,6 +38,7 @@ internal sealed class PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>
     private long first;
     private long end;
     private int posted;
+    private int added;
     private long failedAt = Never;
     private ExceptionDispatchInfo? failure;
 
@@ -51,6 +52,8 @@ internal sealed class PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>
         folders = [.. Enumerable.Range(0, workers).Select(number => new PartialFolder<TIn, TKey, TValue, TAccumulator, TOut, TFn>(settings, fn, number))];
     }
 
+    public bool SettlesAfterFailure => true;
+
     /// <summary>Begins a batch. A failure at an earlier element is thrown here at the latest.</summary>
     public void Begin(Batch<TIn> next)
     {
@@ -59,7 +62,7 @@ internal sealed class PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>
             Settle();
         }
 
-        (batch, first, end, posted) = (next, end, end + next.Count, 0);
+        (batch, first, end, posted, added) = (next, end, end + next.Count, 0, 0);
     }
 
     /// <summary>Adds a run of rows of the batch, all of an open window that has not fired.</summary>
@@ -67,6 +70,7 @@ internal sealed class PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>
     {
         table.Share(folders.Length);
         portion.Add(table, from - posted, to - posted);
+        added = to;
     }
 
     /// <summary>Adds rows of the batch that are each of one of two such windows, the second of which begins where the first ends.</summary>
@@ -75,6 +79,7 @@ internal sealed class PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>
         table.Share(folders.Length);
         next.Share(folders.Length);
         portion.AddTwo(table, next, from - posted, times);
+        added = from + times.Length;
     }
 
     /// <summary>Hands the rows of the batch up to this one over to the workers.</summary>
@@ -94,6 +99,13 @@ internal sealed class PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>
 
         portion = queue.TryReuse() ?? new(settings.BatchSize);
         posted = to;
+    }
+
+    /// <summary>Hands the rows over that were added, and waits until all are folded; throws the first failure if there was one. For when a row behind them has failed.</summary>
+    public void SettleAdded()
+    {
+        Post(Math.Max(added, posted));
+        Settle();
     }
 
     /// <summary>Waits until all that was posted is folded, and throws the first failure if there was one.</summary>

@@ -96,7 +96,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
             catch (Exception e) when (e is not RunStoppedException)
             {
                 // What failed at an earlier element comes first.
-                folding.Settle();
+                folding.SettleAdded();
                 throw;
             }
         }
@@ -138,7 +138,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
 
     private void Process(Batch<TIn> batch, int from, int to)
     {
-        var tried = 0;
+        var tries = 2;
         while (from < to)
         {
             var window = runs.WindowOf(columns, from);
@@ -150,9 +150,10 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
                 return;
             }
 
-            if (folding is not null && isShort && tried != windows.Count)
+            // It is tried when both windows are open, and not again and again: all rows that are left are looked at.
+            if (folding is not null && isShort && tries > 0 && OpenAt(columns.Times[end]) is not null)
             {
-                tried = windows.Count;
+                tries--;
                 if (TryAccumulateInTwo(from, to))
                 {
                     return;

@@ -34,7 +34,7 @@ internal sealed class Run(Plan plan, RunOptions options) : IAsyncDisposable
                 await LoadAsync(source, cancellationToken).ConfigureAwait(false);
             }
 
-            source.Send(LimitFor(source));
+            Send(source);
             if (plan.SettlesEachBatch)
             {
                 Settle();
@@ -136,6 +136,32 @@ internal sealed class Run(Plan plan, RunOptions options) : IAsyncDisposable
         for (var wait = pace?.WaitFor(source.Clock) ?? TimeSpan.Zero; wait > TimeSpan.Zero; wait = pace!.WaitFor(source.Clock))
         {
             await pace!.DelayAsync(wait, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private void Send(SourceDriver source)
+    {
+        try
+        {
+            source.Send(LimitFor(source));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            SettleAfterFailure();
+            throw;
+        }
+    }
+
+    // One worker would have been done with what several have under way: it comes out, or its failure comes first. What is further down the graph came before.
+    private void SettleAfterFailure()
+    {
+        var steps = plan.Settling.Where(step => step.SettlesAfterFailure).ToList();
+        for (var first = steps.Count - 1; first >= 0; first--)
+        {
+            foreach (var step in steps.Skip(first))
+            {
+                step.Settle();
+            }
         }
     }
 

@@ -9,7 +9,8 @@ public sealed record RunOptions
 {
     /// <summary>
     /// How many workers share each grouping step, from 1, the default, to 256: its keys, or any parts of its input where the combine function
-    /// merges exactly. With more than one, key and value selectors and combine functions are called on several threads.
+    /// merges exactly. With more than one, key and value selectors and combine functions are called on several threads, the one that reads the source among them:
+    /// a grouping step has as many threads as workers.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is outside that range.</exception>
     public int Parallelism

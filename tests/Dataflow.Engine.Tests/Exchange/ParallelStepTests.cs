@@ -36,19 +36,125 @@ public sealed class ParallelStepTests
             return element;
         }
 
-        var collector = new Collector<KV<int, long>>();
-        using var step = new ParallelStep<int, int, KV<int, long>>(
-            "s", i => i, 2, (_, panes, _) => Make(tracksOrder: true, panes, ValueOf), collector, lateNext: null, batchSize: 16, inputHasCauses: false);
-        var batch = new Batch<int>(16);
-        batch.Show([.. Enumerable.Range(0, 16)], 0, 16);
+        using var step = Make(2, i => i, ValueOf, new Collector<KV<int, long>>());
         for (var i = 0; i < 30; i++)
         {
-            step.Receive(batch);
+            step.Receive(BatchOf(Enumerable.Range(0, 16)));
         }
 
         step.Settle();
-        Assert.InRange(threads.Count, 1, 2);
+        Assert.True(threads.Count <= 2, $"{threads.Count} threads are two workers.");
     }
+
+    [Fact]
+    public void Receive_FailsOnItsOwnThread_ThrowsWhereThePartsAreMerged()
+    {
+        var own = Environment.CurrentManagedThreadId;
+        using var hasFailed = new ManualResetEventSlim();
+        int ValueOf(int element)
+        {
+            if (Environment.CurrentManagedThreadId == own)
+            {
+                hasFailed.Set();
+                throw new FormatException("own");
+            }
+
+            Assert.True(hasFailed.Wait(TimeSpan.FromSeconds(30)), "The thread of the source does not work.");
+            return element;
+        }
+
+        using var step = Make(2, i => i, ValueOf, new Collector<KV<int, long>>());
+        var failure = Assert.Throws<StepFailedException>(() => ReceiveAll(step, Enumerable.Range(0, 30).Select(_ => Enumerable.Range(0, 16))));
+
+        Assert.Equal("own", failure.InnerException!.Message);
+    }
+
+    [Fact]
+    public void Receive_AKeyFailsWhileAnEarlierElementDoes_TheFirstIsReported()
+    {
+        int ValueOf(int element)
+        {
+            if (element == 3)
+            {
+                Thread.Sleep(20);
+                throw new FormatException();
+            }
+
+            return element;
+        }
+
+        using var step = Make(2, i => i == 6 ? throw new FormatException() : i, ValueOf, new Collector<KV<int, long>>());
+        var failure = Assert.Throws<StepFailedException>(() => ReceiveAll(step, Enumerable.Range(0, 10).Select(i => Enumerable.Repeat(i, 1))));
+
+        Assert.Equal("3", failure.Element);
+    }
+
+    [Fact]
+    public void Settle_TheReceiverHasFailed_SendsNothingMore()
+    {
+        // Two firings are under way, since the first value takes its time.
+        var receiver = new Failing();
+        using var step = Make(2, i => i, Slowly, receiver);
+        step.Receive(Firing(0, 100));
+        step.Receive(Firing(150, 200));
+        Assert.Throws<FormatException>(step.Settle);
+
+        step.Settle();
+
+        Assert.Equal(1, receiver.Calls);
+
+        static int Slowly(int element)
+        {
+            Thread.Sleep(20);
+            return element;
+        }
+
+        static Batch<int> Firing(long time, long watermark)
+        {
+            var batch = BatchOf([1, 2]);
+            batch.Columns.Times.AsSpan(0, 2).Fill(time);
+            batch.Columns.Marks.Add(2, MarkKind.Watermark, watermark);
+            return batch;
+        }
+    }
+
+    [Fact]
+    public void Dispose_WhileWorkWaits_CallsNothingAfterwards()
+    {
+        var calls = 0;
+        var step = Make(3, i => i, i => Interlocked.Increment(ref calls), new Collector<KV<int, long>>());
+        for (var i = 0; i < 8; i++)
+        {
+            step.Receive(BatchOf(Enumerable.Range(0, 16)));
+        }
+
+        step.Dispose();
+        var after = Volatile.Read(ref calls);
+        Thread.Sleep(20);
+
+        Assert.Equal(after, Volatile.Read(ref calls));
+    }
+
+    private static void ReceiveAll(ParallelStep<int, int, KV<int, long>> step, IEnumerable<IEnumerable<int>> batches)
+    {
+        foreach (var elements in batches)
+        {
+            step.Receive(BatchOf(elements));
+        }
+
+        step.Settle();
+    }
+
+    private static Batch<int> BatchOf(IEnumerable<int> elements)
+    {
+        var batch = new Batch<int>(0);
+        int[] all = [.. elements];
+        batch.Show(all, 0, all.Length);
+        return batch;
+    }
+
+    private static ParallelStep<int, int, KV<int, long>> Make(int workers, Func<int, int> key, Func<int, int> value, Receiver<KV<int, long>> next) =>
+        new("s", key, workers, (_, panes, _) => Make(tracksOrder: true, panes, value), next, lateNext: null, batchSize: 16, inputHasCauses: false);
 
     private static List<Item> Run(string order, int workers)
     {
@@ -98,4 +204,17 @@ public sealed class ParallelStepTests
             new StepCounters("s"),
             next,
             lateNext: null);
+
+    private sealed class Failing : Receiver<KV<int, long>>
+    {
+        public int Calls { get; private set; }
+
+        public override bool ObservesMarks => false;
+
+        public override void Receive(Batch<KV<int, long>> batch)
+        {
+            Calls++;
+            throw new FormatException();
+        }
+    }
 }

@@ -4,6 +4,8 @@ namespace Dataflow.Engine.Tests.Exchange;
 
 public sealed class PartitionQueueTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     [Fact]
     public void TryTake_SeveralItems_StaysAtThePartitionAndKeepsItsOrder()
     {
@@ -50,41 +52,57 @@ public sealed class PartitionQueueTests
     }
 
     [Fact]
-    public async Task Close_WhileOthersWait_EndsThem()
+    public void Close_WhileOthersWait_EndsThem()
     {
         var queue = new PartitionQueue<string>(1);
-        var waiting = Enumerable.Range(0, 2).Select(_ => Task.Factory.StartNew(() => Next(queue), TaskCreationOptions.LongRunning)).ToArray();
+        var taken = new bool?[2];
+        var others = taken.Index().Select(item => Asleep(() =>
+        {
+            var turn = new PartitionTurn<string>(0);
+            taken[item.Index] = queue.Next(ref turn);
+        })).ToList();
 
         queue.Close();
 
-        Assert.All(await Task.WhenAll(waiting).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken), Assert.False);
+        Assert.All(others, other => Assert.True(other.Join(Patience)));
+        Assert.Equal([false, false], taken);
     }
 
     [Fact]
-    public async Task WaitForChange_ItemDoneElsewhere_Ends()
+    public void TryTakeAndWaitForChange_Closed_GiveNothingAndDoNotWait()
     {
         var queue = Filled(partitions: 1, batches: 1);
-        var taken = new TaskCompletionSource();
-        using var go = new ManualResetEventSlim();
-        var other = Task.Factory.StartNew(
-            () =>
-            {
-                var turn = new PartitionTurn<string>(0);
-                queue.Next(ref turn);
-                taken.SetResult();
-                go.Wait();
-                queue.Next(ref turn);
-            },
-            TaskCreationOptions.LongRunning);
-        await taken.Task;
-        var seen = queue.Changes;
-        var waiting = Task.Factory.StartNew(() => queue.WaitForChange(seen), TaskCreationOptions.LongRunning);
-
-        go.Set();
-
-        await waiting.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         queue.Close();
-        await other;
+
+        var turn = new PartitionTurn<string>(0);
+        Assert.False(queue.TryTake(ref turn));
+        Assert.Throws<ObjectDisposedException>(() => queue.WaitForChange(queue.Changes));
+    }
+
+    [Fact]
+    public void WaitForChange_ItemDoneElsewhere_Ends()
+    {
+        var queue = Filled(partitions: 1, batches: 1);
+        using var taken = new ManualResetEventSlim();
+        using var mayBeDone = new ManualResetEventSlim();
+        var other = new Thread(() =>
+        {
+            var turn = new PartitionTurn<string>(0);
+            queue.Next(ref turn);
+            taken.Set();
+            mayBeDone.Wait();
+            queue.Next(ref turn);
+        });
+        other.Start();
+        taken.Wait(TestContext.Current.CancellationToken);
+        var owner = Asleep(() => queue.WaitForChange(queue.Changes));
+
+        mayBeDone.Set();
+
+        var hasEnded = owner.Join(Patience);
+        queue.Close();
+        Assert.True(hasEnded);
+        Assert.True(other.Join(Patience));
     }
 
     [Fact]
@@ -94,17 +112,15 @@ public sealed class PartitionQueueTests
         var own = new PartitionTurn<string>(0);
         Assert.True(queue.TryTake(ref own));
         string? taken = null;
-        var other = new Thread(() =>
+        var other = Asleep(() =>
         {
             var turn = new PartitionTurn<string>(0);
             taken = queue.Next(ref turn) ? turn.Item : null;
         });
-        other.Start();
-        Assert.True(SpinWait.SpinUntil(() => other.ThreadState.HasFlag(ThreadState.WaitSleepJoin), TimeSpan.FromSeconds(30)));
 
         queue.Done(ref own);
 
-        var isWoken = other.Join(TimeSpan.FromSeconds(30));
+        var isWoken = other.Join(Patience);
         queue.Close();
         Assert.True(isWoken);
         Assert.Equal("0:1", taken);
@@ -129,31 +145,30 @@ public sealed class PartitionQueueTests
             },
             TaskCreationOptions.LongRunning)).ToArray();
 
-        var own = new PartitionTurn<Job>(0);
-        foreach (var batch in jobs)
-        {
-            queue.Add(batch);
-            if (batch[0].Batch % 3 == 0 && queue.TryTake(ref own))
-            {
-                Do(own.Item!);
-                queue.Done(ref own);
-            }
-        }
-
-        while (true)
-        {
-            var seen = queue.Changes;
-            if (Volatile.Read(ref done) == Batches * Partitions)
-            {
-                break;
-            }
-
-            queue.WaitForChange(seen);
-        }
-
+        var owner = Task.Factory.StartNew(Own, TaskCreationOptions.LongRunning);
+        await owner.WaitAsync(Patience, TestContext.Current.CancellationToken);
         queue.Close();
-        await Task.WhenAll(others).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await Task.WhenAll(others).WaitAsync(Patience, TestContext.Current.CancellationToken);
         Assert.Equal(0, faults);
+
+        void Own()
+        {
+            var own = new PartitionTurn<Job>(0);
+            foreach (var batch in jobs)
+            {
+                queue.Add(batch);
+                if (batch[0].Batch % 3 == 0 && queue.TryTake(ref own))
+                {
+                    Do(own.Item!);
+                    queue.Done(ref own);
+                }
+            }
+
+            for (var seen = queue.Changes; Volatile.Read(ref done) < Batches * Partitions; seen = queue.Changes)
+            {
+                queue.WaitForChange(seen);
+            }
+        }
 
         void Do(Job job)
         {
@@ -190,10 +205,13 @@ public sealed class PartitionQueueTests
         return items;
     }
 
-    private static bool Next(PartitionQueue<string> queue)
+    // A thread that sleeps in what it does.
+    private static Thread Asleep(Action action)
     {
-        var turn = new PartitionTurn<string>(0);
-        return queue.Next(ref turn);
+        var thread = new Thread(() => action());
+        thread.Start();
+        Assert.True(SpinWait.SpinUntil(() => thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin), Patience));
+        return thread;
     }
 
     private sealed record Job(int Partition, int Batch);

@@ -4,6 +4,7 @@ using Dataflow.Engine.Keyed;
 using Dataflow.Engine.Steps;
 using Dataflow.Engine.Tests.Batches;
 using Dataflow.Engine.Windows;
+using Dataflow.Time;
 using Dataflow.Windowing;
 
 namespace Dataflow.Engine.Tests.Keyed;
@@ -110,8 +111,10 @@ public sealed class PartialFoldingTests
         Assert.Equal(("s", $"{Math.Min(one, other)}"), (failure.Step, failure.InnerException!.Message));
     }
 
-    [Fact]
-    public void Receive_ALateElementFailsAfterAnEarlierOne_TheFirstIsReported()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Receive_ALateElementFailsAfterAnEarlierOne_TheFirstIsReported(bool inOneBatch)
     {
         using var folding = MakeFolding(2, i => i is 25 or 7 ? throw new FormatException($"{i}") : i);
         var step = Make(folding, new Collector<KV<int, long>>(), i => i is 25 or 7 ? throw new FormatException($"{i}") : i, lateness: 1_000);
@@ -119,8 +122,11 @@ public sealed class PartialFoldingTests
 
         var failure = Assert.Throws<StepFailedException>(() =>
         {
-            step.Receive(BatchOf(25));
-            step.Receive(BatchOf(7));
+            foreach (var batch in inOneBatch ? [BatchOf(25, 7)] : new[] { BatchOf(25), BatchOf(7) })
+            {
+                step.Receive(batch);
+            }
+
             folding.Settle();
         });
 
@@ -144,6 +150,38 @@ public sealed class PartialFoldingTests
 
         Assert.Equal("s", failure.Step);
         Assert.IsType<OverflowException>(failure.InnerException);
+    }
+
+    [Theory]
+    [InlineData(EventTime.StartTicks, 1_000)]
+    [InlineData(EventTime.EndTicks - 2_000, 1_000)]
+    [InlineData(EventTime.EndTicks - 700, 1_000)]
+    [InlineData(-500, 4_000_000_000_000_000_000)]
+    public void Receive_RowsOfTwoWindowsAtTheEndsOfTime_GivesTheSame(long start, long size)
+    {
+        Assert.Equal(RunAt(1), RunAt(3));
+
+        List<Item> RunAt(int workers)
+        {
+            var settings = Settings<int>(i => i % 7, i => i, lateness: 0, size);
+            var collector = new Collector<KV<int, long>>();
+            using var folding = workers == 1 ? null : new PartialFolding<int, int, int, long, long, CountFn<int>>(settings, default, workers);
+            var step = new WindowedCombineStep<int, int, int, long, long, CountFn<int>>(settings, default, new StepCounters("s"), collector, null, folding);
+            for (var i = 0; i < 20; i++)
+            {
+                var batch = BatchOf([.. Enumerable.Range(i * 50, 50)]);
+                foreach (ref var time in batch.Columns.Times.AsSpan(0, 50))
+                {
+                    time = Math.Min(start + (time * 7_919 % 1_900), EventTime.EndTicks - 1);
+                }
+
+                step.Receive(batch);
+            }
+
+            End(step);
+            Assert.True(collector.Items.Count > 7);
+            return collector.Items;
+        }
     }
 
     /// <summary>Rows alternate between two windows; the sum of the second fails at one row, that of the first at a later one.</summary>
@@ -268,11 +306,11 @@ public sealed class PartialFoldingTests
         }
 
         batch.Clear();
-        batch.Columns.Marks.Add(0, MarkKind.Watermark, Dataflow.Time.EventTime.EndTicks);
+        batch.Columns.Marks.Add(0, MarkKind.Watermark, EventTime.EndTicks);
         yield return batch;
     }
 
-    private static void End(Receiver<int> step) => step.Receive(Watermark(BatchOf(), Dataflow.Time.EventTime.EndTicks));
+    private static void End(Receiver<int> step) => step.Receive(Watermark(BatchOf(), EventTime.EndTicks));
 
     private static Batch<int> BatchOf(params int[] elements)
     {
@@ -310,7 +348,7 @@ public sealed class PartialFoldingTests
         PartialFolding<int, int, int, long, long, CountFn<int>> folding, Receiver<KV<int, long>> next, Func<int, int> key, int lateness = 0) =>
         new(Settings<int>(key, i => i, lateness), default, new StepCounters("s"), next, lateNext: null, folding);
 
-    private static WindowedCombineSettings<int, int, TValue> Settings<TValue>(Func<int, int> key, Func<int, TValue> value, int lateness, int size = 10) => new()
+    private static WindowedCombineSettings<int, int, TValue> Settings<TValue>(Func<int, int> key, Func<int, TValue> value, int lateness, long size = 10) => new()
     {
         Name = "s",
         Key = key,

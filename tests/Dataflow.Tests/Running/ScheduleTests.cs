@@ -79,6 +79,60 @@ public sealed class ScheduleTests
         }
     }
 
+    /// <summary>A function of a later batch fails while workers are at an earlier one that does.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task RunAsync_TwoStepsFail_TheFirstElementIsReported(int workers)
+    {
+        foreach (var mergesExactly in new[] { false, true })
+        {
+            var sum = Combine.From<long, long, long>("slow", () => 0, (sum, value) => value == 31 ? Fails() : sum + value, (a, b) => a + b, sum => sum, mergesExactly: mergesExactly);
+            var pipeline = Pipeline.Build(p => p.Create(Enumerable.Range(0, 100).ToArray())
+                .Select(n => n == 52 ? throw new FormatException() : n)
+                .CombinePerKey(n => n % 5, n => (long)n, sum)
+                .ForEach(_ => { }));
+
+            var failure = await Assert.ThrowsAsync<StepFailedException>(() => pipeline.RunAsync(new RunOptions { Parallelism = workers, BatchSize = 10 }));
+
+            Assert.Equal("31", failure.Element);
+        }
+
+        static long Fails()
+        {
+            Thread.Sleep(20);
+            throw new FormatException();
+        }
+    }
+
+    [Fact]
+    public async Task RunAsync_AFunctionFails_GivesWhatOneWorkerGaveBefore()
+    {
+        Assert.Equal(await Run(1), await Run(3));
+
+        static async Task<List<string>> Run(int workers)
+        {
+            var lists = new List<string>();
+            var pipeline = Pipeline.Build(p => p.Create(Enumerable.Range(0, 100).ToArray(), n => Instant.FromUnixTimeSeconds(n), WatermarkPolicy.Monotonic)
+                .Select(n => n == 77 ? throw new FormatException() : n)
+                .WindowInto(FixedWindows.Of(Duration.FromSeconds(4)))
+                .CombinePerKey(n => n % 3, Slowly, Combine.List<int>())
+                .Select(list => $"{list.Key}: {string.Join(' ', list.Value)}")
+                .ToList(lists));
+            await Assert.ThrowsAsync<StepFailedException>(() => pipeline.RunAsync(new RunOptions { Parallelism = workers, BatchSize = 10 }));
+            Assert.True(lists.Count > 30);
+            return lists;
+        }
+
+        // So that the function fails while workers are at batches before it.
+        static int Slowly(int n)
+        {
+            Thread.Sleep(1);
+            return n;
+        }
+    }
+
     [Fact]
     public async Task RunAsync_AWorkerFails_CallsNothingAfterwards()
     {
