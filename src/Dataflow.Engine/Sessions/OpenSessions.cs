@@ -82,20 +82,13 @@ internal sealed partial class OpenSessions<TKey, TAccumulator>(SessionRule rule,
     public void CloseDue(int place)
     {
         ref readonly var session = ref sessions[place];
+        Debug.Assert(session.Earlier == 0, "The sessions of a key are due one after the other.");
         if (session.Later == 0)
         {
-            var hash = HashOf(session.Key);
-            if (session.Earlier == 0)
-            {
-                RemoveHead(hash, place);
-            }
-            else
-            {
-                ReplaceHead(hash, place, session.Earlier);
-            }
+            RemoveHead(HashOf(session.Key), place);
         }
 
-        Unlink(session.Earlier, session.Later);
+        Unlink(0, session.Later);
         Free(place);
     }
 

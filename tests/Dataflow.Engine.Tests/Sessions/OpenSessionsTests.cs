@@ -1,3 +1,4 @@
+using Dataflow.Combining;
 using Dataflow.Engine.Sessions;
 using Dataflow.Windowing;
 
@@ -69,6 +70,12 @@ public sealed class OpenSessionsTests
             }
 
             Assert.Equal(model.Count, open.Count);
+            if (random.Next(3) == 0)
+            {
+                var first = (watermark / 10) + 1;
+                TKey[] keys = [.. Enumerable.Range(0, random.Next(1, 30)).Select(_ => random.Next(4) == 0 ? nextKey(random) : model.Keys.ElementAt(random.Next(model.Count)).Key)];
+                Fold(open, model, keys, [.. keys.Select(_ => ((first + random.Next(5)) * 10) + random.Next(-1, 5))]);
+            }
         }
 
         open.CheckInvariants();
@@ -80,6 +87,29 @@ public sealed class OpenSessionsTests
         Assert.Equal(0, open.Count);
         open.CheckInvariants();
     });
+
+    // Rows go into the latest session of their key, as long as they fall into it.
+    private static void Fold<TKey>(OpenSessions<TKey, long> open, Dictionary<(TKey Key, long Slot), (long End, long Sum)> model, TKey[] keys, long[] times)
+    {
+        var values = times.Select(time => time * 3).ToArray();
+        var folded = 0;
+        var place = open.Fold<long, long, SumFn<long>>(keys, times, values, default, keys.Length, ref folded, out var hash);
+        for (var row = 0; row <= folded && row < keys.Length; row++)
+        {
+            var latest = model.Keys.Where(session => Equals(session.Key, keys[row])).OrderBy(session => session.Slot).Cast<(TKey Key, long Slot)?>().LastOrDefault();
+            var falls = latest is { } own && times[row] >= own.Slot * 10 && times[row] < model[own].End;
+            Assert.Equal(row < folded, falls);
+            if (falls)
+            {
+                var (end, sum) = model[latest!.Value];
+                model[latest.Value] = (Math.Max(end, times[row] + 5), sum + values[row]);
+                continue;
+            }
+
+            Assert.Equal(OpenSessions<TKey, long>.HashOf(keys[row]), hash);
+            Assert.Equal(latest?.Slot * 10 ?? -1, place == 0 ? -1 : open[place].Start);
+        }
+    }
 
     [Fact]
     public void TakeDue_SessionsOfSeveralKeys_ComeByEndThenStartThenFirstElement()
