@@ -12,10 +12,11 @@ internal sealed class BenchmarkRun(Arguments arguments, IReadOnlyList<Func<IWork
     {
         var effort = arguments.IsQuick ? Effort.Quick : Effort.Full;
         var chosen = workloads.Where(make => arguments.Only is [] || arguments.Only.Contains(make().Id, StringComparer.OrdinalIgnoreCase)).ToList();
-        var failed = 0;
-        foreach (var make in chosen)
+        var failed = arguments is { IsQuick: false, Only: [] } ? MeasureEachAlone(chosen) : chosen.Count(make => !Measure(make(), effort));
+        if (arguments.Report is { } file)
         {
-            failed += Measure(make(), effort) ? 0 : 1;
+            OwnProcess.Write(file, new(scores, [], tables));
+            return failed;
         }
 
         Print();
@@ -26,6 +27,25 @@ internal sealed class BenchmarkRun(Arguments arguments, IReadOnlyList<Func<IWork
 
         Console.Error.WriteLine($"{chosen.Count - failed} workloads done, {failed} failed");
         return failed == 0 && chosen.Count > 0 ? 0 : 1;
+    }
+
+    private int MeasureEachAlone(List<Func<IWorkload>> chosen)
+    {
+        var failed = 0;
+        foreach (var workloadsOfAName in chosen.CountBy(make => make().Id))
+        {
+            if (OwnProcess.Measure(workloadsOfAName.Key) is { } report)
+            {
+                scores.AddRange(report.Scores);
+                tables.AddRange(report.Tables);
+            }
+            else
+            {
+                failed += workloadsOfAName.Value;
+            }
+        }
+
+        return failed;
     }
 
     // Faults of a workload do not keep the others from being run.
