@@ -1,3 +1,4 @@
+using Dataflow.Combining;
 using Dataflow.Testing;
 using Dataflow.Watermarks;
 using Dataflow.Windowing;
@@ -51,6 +52,21 @@ public sealed class SessionLayoutTests
         var many = Enumerable.Range(0, 20).ToList();
         var panes = Schedules.Run(p => p.Read(Stream(("a", 0), ("b", 1))).SelectMany(key => many.Select(_ => key)).WindowInto(Sessions).CountPerKey(key => key));
         Assert.Equal([20L, 20L], panes.Select(pane => pane.Value.Value));
+    }
+
+    [Fact]
+    public async Task Sessions_TheCombineFunctionFails_TheElementOrWhatItHadMadeIsNamed()
+    {
+        var fails = Combine.From<int, int, int>(
+            "fails", () => 0, (sum, n) => n == 7 ? throw new FormatException() : sum + n, (a, b) => a + b, sum => sum == 3 ? throw new FormatException() : sum, dependsOnOrder: false);
+        Assert.Equal("7", await Element(5, 6, 7, 8));
+        Assert.Equal(KV.Of("k", 3).ToString(), await Element(1, 2, 30));
+
+        async Task<string> Element(params int[] elements)
+        {
+            var pipeline = Pipeline.Build(p => p.Create(elements, n => Streams.At(n)).WindowInto(Sessions).CombinePerKey(_ => "k", n => n, fails).ForEach(_ => { }));
+            return (await Assert.ThrowsAsync<StepFailedException>(() => pipeline.RunAsync())).Element;
+        }
     }
 
     private static TestStream<string> Stream(params (string Key, double Seconds)[] elements)
