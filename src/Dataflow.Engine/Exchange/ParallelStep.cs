@@ -18,7 +18,7 @@ internal sealed class ParallelStep<TIn, TKey, TOut> : Receiver<TIn>, ISettling, 
     // A part that had more rows than so many batches, of a window with very many keys, does not keep their memory.
     private const int MostBatchesOfMemory = 16;
 
-    private readonly Partition<TIn, TOut>[] partitions;
+    private readonly KeyPartition<TIn, TOut>[] partitions;
     private readonly PartitionQueue<WorkItem<TIn, TOut>> queue;
     private readonly OrderedMerge<TOut> merge;
     private readonly OrderedMerge<LateElement<TIn>>? lateMerge;
@@ -46,11 +46,11 @@ internal sealed class ParallelStep<TIn, TKey, TOut> : Receiver<TIn>, ISettling, 
         merge = new OrderedMerge<TOut>(parallelism, next, batchSize, inputHasCauses, comparesRanks: true);
         lateMerge = lateNext is null ? null : new OrderedMerge<LateElement<TIn>>(parallelism, lateNext, batchSize, inputHasCauses, comparesRanks: true);
         queue = new(parallelism);
-        partitions = new Partition<TIn, TOut>[parallelism];
+        partitions = new KeyPartition<TIn, TOut>[parallelism];
         for (var i = 0; i < parallelism; i++)
         {
             var number = i;
-            partitions[i] = new Partition<TIn, TOut>((panes, late) => makeStep(number, panes, late), next.ObservesMarks, lateNext?.ObservesMarks ?? false);
+            partitions[i] = new KeyPartition<TIn, TOut>((panes, late) => makeStep(number, panes, late), next.ObservesMarks, lateNext?.ObservesMarks ?? false);
         }
     }
 

@@ -3,13 +3,13 @@ using Dataflow.Engine.Exchange;
 
 namespace Dataflow.Engine.Tests.Exchange;
 
-public sealed class PartitionTests
+public sealed class KeyPartitionTests
 {
     [Fact]
     public void Process_AfterAFailure_DoesNothingMoreAndKeepsTheFailure()
     {
         var step = new Failing();
-        var partition = new Partition<int, int>((_, _) => step, observesMarks: true, lateObservesMarks: true);
+        var partition = new KeyPartition<int, int>((_, _) => step, observesMarks: true, lateObservesMarks: true);
         var items = new[] { new WorkItem<int, int>(), new WorkItem<int, int>() };
         foreach (var item in items)
         {

@@ -4,14 +4,14 @@ using Dataflow.Engine.Batches;
 namespace Dataflow.Engine.Exchange;
 
 /// <summary>A part of the keys, with a keyed step of its own. One thread at a time works at it, and takes its parts of batches in order.</summary>
-internal sealed class Partition<TIn, TOut>
+internal sealed class KeyPartition<TIn, TOut>
 {
     private readonly Capture<TOut> panes;
     private readonly Capture<LateElement<TIn>> late;
     private readonly Receiver<TIn> step;
     private ExceptionDispatchInfo? failure;
 
-    public Partition(Func<Receiver<TOut>, Receiver<LateElement<TIn>>, Receiver<TIn>> makeStep, bool observesMarks, bool lateObservesMarks)
+    public KeyPartition(Func<Receiver<TOut>, Receiver<LateElement<TIn>>, Receiver<TIn>> makeStep, bool observesMarks, bool lateObservesMarks)
     {
         panes = new Capture<TOut>(observesMarks);
         late = new Capture<LateElement<TIn>>(lateObservesMarks);
