@@ -16,6 +16,7 @@ internal sealed partial class EarlyTimers<TKey, TAccumulator>
     private readonly Queue<int> cells = new();
     private readonly List<Entry> due = [];
     private readonly List<DueCells> ordered = [];
+    private readonly PlaceOrder order = new();
     private int[] taken = [];
     private int[] sorted = [];
 
@@ -112,7 +113,7 @@ internal sealed partial class EarlyTimers<TKey, TAccumulator>
                 end += due[i].Cells;
             }
 
-            sorted.AsSpan(first, end - first).Sort();
+            order.Sort(sorted.AsSpan(first, end - first));
             ordered.Add(new DueCells(table, first, end - first));
         }
     }

@@ -1,0 +1,46 @@
+using Dataflow.Engine.Early;
+
+namespace Dataflow.Engine.Tests.Early;
+
+public sealed class PlaceOrderTests
+{
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 1)]
+    [InlineData(64, 64)]
+    [InlineData(65, 66)]
+    [InlineData(20, 10_000)]
+    [InlineData(10_000, 10_000)]
+    [InlineData(5, 100_000_000)]
+    [InlineData(3000, 5_000_000)]
+    public void Sort_PlacesThatAllDiffer_IsFromTheLeastOn(int count, int places)
+    {
+        var random = new Random(count);
+        var order = new PlaceOrder();
+        for (var round = 0; round < 5; round++)
+        {
+            var chosen = new HashSet<int>();
+            while (chosen.Count < count)
+            {
+                chosen.Add(random.Next(places));
+            }
+
+            int[] sorted = [.. chosen.OrderBy(_ => random.Next())];
+            order.Sort(sorted);
+            Assert.Equal(chosen.Order(), sorted);
+        }
+    }
+
+    /// <summary>Nothing is left of places that were sorted before, near to these or far from them.</summary>
+    [Fact]
+    public void Sort_OtherPlacesAfterThat_GivesTheseAlone()
+    {
+        var order = new PlaceOrder();
+        foreach (int[] places in new int[][] { [4096, 0, 63], [8191, 64, 4095], [0, int.MaxValue], [4097, 4096] })
+        {
+            int[] sorted = [.. places];
+            order.Sort(sorted);
+            Assert.Equal(places.Order(), sorted);
+        }
+    }
+}
