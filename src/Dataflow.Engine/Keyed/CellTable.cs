@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using Dataflow.Combining;
 using Dataflow.Engine.Hashing;
 
 namespace Dataflow.Engine.Keyed;
@@ -9,7 +8,7 @@ namespace Dataflow.Engine.Keyed;
 /// The cells of one window: an accumulator for each key, in the order in which the keys came. Open addressing over a dense
 /// array of cells: an index of 4 bytes a slot, probed in line, and cells that a firing reads from front to back.
 /// </summary>
-internal sealed class CellTable<TKey, TAccumulator>
+internal sealed partial class CellTable<TKey, TAccumulator>
 {
     private const int MinSlots = 16;
 
@@ -69,32 +68,6 @@ internal sealed class CellTable<TKey, TAccumulator>
         }
     }
 
-    /// <summary>Folds each value into the cell of its key.</summary>
-    /// <param name="keys">The keys.</param>
-    /// <param name="values">As many values.</param>
-    /// <param name="fn">Folds them.</param>
-    /// <param name="row">Also after a failure, how many were folded.</param>
-    public void Fold<TValue, TOut, TFn>(ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, TFn fn, out int row)
-        where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
-    {
-        row = 0;
-        for (FoldKnown<TValue, TOut, TFn>(keys, values, fn, ref row); row < keys.Length; FoldKnown<TValue, TOut, TFn>(keys, values, fn, ref row))
-        {
-            // New keys come together.
-            for (var end = Math.Min(row + 64, keys.Length); row < end; row++)
-            {
-                var index = FindOrAdd(keys[row]);
-                if (index < 0)
-                {
-                    index = ~index;
-                    cells[index].Accumulator = fn.CreateAccumulator();
-                }
-
-                fn.AddInput(ref cells[index].Accumulator, values[row]);
-            }
-        }
-    }
-
     /// <summary>Finds the cell of each key, or makes one, with an accumulator that is not set.</summary>
     /// <param name="keys">The keys.</param>
     /// <param name="found">Room for as many cells.</param>
@@ -135,39 +108,6 @@ internal sealed class CellTable<TKey, TAccumulator>
         typeof(TKey).IsValueType
             ? Keys.AreEqual(other, key)
             : hashes![index] == hash && Keys.AreEqual(other, key);
-
-    // From the row on, as long as the keys have cells. The loop is so short that it needs all of its state in registers, which a call
-    // in it would prevent: that is why a new key ends it.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void FoldKnown<TValue, TOut, TFn>(ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, TFn fn, ref int row)
-        where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
-    {
-        var (table, all, shifted) = (slots, cells, shift);
-        values = values[..keys.Length];
-        for (var i = row; (uint)i < (uint)keys.Length; i++)
-        {
-            row = i;
-            var key = keys[i];
-            var hash = Keys.HashOf(key);
-            for (var slot = SlotOf(hash, shifted); ; slot++)
-            {
-                var index = table[slot & (table.Length - 1)] - 1;
-                if (index < 0)
-                {
-                    return;
-                }
-
-                ref var cell = ref all[index];
-                if (IsKey(cell.Key, index, key, hash))
-                {
-                    fn.AddInput(ref cell.Accumulator, values[i]);
-                    break;
-                }
-            }
-        }
-
-        row = keys.Length;
-    }
 
     // From the row on, as long as the keys have cells, and without a call, as FoldKnown.
     [MethodImpl(MethodImplOptions.NoInlining)]

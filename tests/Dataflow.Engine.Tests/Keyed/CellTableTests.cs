@@ -57,17 +57,50 @@ public sealed class CellTableTests
     });
 
     [Fact]
-    public void Fold_FailsAtAnyPlace_SaysWhere()
+    public void Fold_FailsAtAnyPlace_SaysWhere() => CheckFailingValue(key => key);
+
+    [Fact]
+    public void Fold_ObjectsFailAtAnyPlace_SaysWhere() => CheckFailingValue(key => $"{key}");
+
+    /// <summary>Keys that are objects are hashed ahead: what comes before one that cannot be is folded all the same.</summary>
+    [Fact]
+    public void Fold_KeyCannotBeHashed_FoldsThoseBeforeIt()
     {
         for (var place = 0; place < 150; place++)
         {
-            var table = new CellTable<int, long>();
-            var keys = Enumerable.Range(0, 150).Select(i => i == place ? -1 : i % 40).ToArray();
-            var values = keys.Select(key => key == -1 ? 1L : 0).ToArray();
-            table.Fold<long, long, SumFn<long>>([-1], [long.MaxValue], default, out _);
+            var table = new CellTable<Hashed, long>();
+            var keys = Enumerable.Range(0, 150).Select(i => new Hashed(i % 40, CanBe: i != place)).ToArray();
+            table.Fold<long, long, SumFn<long>>(Enumerable.Range(0, 40).Select(id => new Hashed(id, CanBe: true)).ToArray(), new long[40], default, out _);
 
             var row = 0;
-            Assert.Throws<OverflowException>(() => table.Fold<long, long, SumFn<long>>(keys, values, default, out row));
+            Assert.Throws<InvalidOperationException>(() => table.Fold<long, long, SumFn<long>>(keys, Enumerable.Repeat(1L, 150).ToArray(), default, out row));
+            Assert.Equal(place, row);
+            Assert.Equal(place, table.Cells.ToArray().Sum(cell => cell.Accumulator));
+        }
+    }
+
+    [Fact]
+    public void Fold_ValueFailsBeforeAKeyThatCannotBeHashed_FailsByTheValue()
+    {
+        var table = new CellTable<Hashed, long>();
+        Hashed[] keys = [new(1, CanBe: true), new(1, CanBe: true), new(1, CanBe: true), new(2, CanBe: false)];
+
+        var row = 0;
+        Assert.Throws<OverflowException>(() => table.Fold<long, long, SumFn<long>>(keys, [1, 1, long.MaxValue, 1], default, out row));
+        Assert.Equal(2, row);
+    }
+
+    private static void CheckFailingValue<TKey>(Func<int, TKey> keyOf)
+    {
+        for (var place = 0; place < 150; place++)
+        {
+            var table = new CellTable<TKey, long>();
+            var keys = Enumerable.Range(0, 150).Select(i => i == place ? -1 : i % 40).ToArray();
+            var values = keys.Select(key => key == -1 ? 1L : 0).ToArray();
+            table.Fold<long, long, SumFn<long>>([keyOf(-1)], [long.MaxValue], default, out _);
+
+            var row = 0;
+            Assert.Throws<OverflowException>(() => table.Fold<long, long, SumFn<long>>(keys.Select(keyOf).ToArray(), values, default, out row));
             Assert.Equal(place, row);
         }
     }
@@ -111,6 +144,11 @@ public sealed class CellTableTests
     private readonly record struct Colliding(int Id)
     {
         public override int GetHashCode() => 42;
+    }
+
+    private sealed record Hashed(int Id, bool CanBe)
+    {
+        public override int GetHashCode() => CanBe ? Id : throw new InvalidOperationException("No hash.");
     }
 
     private sealed record CollidingClass(int Id)

@@ -1,0 +1,144 @@
+using System.Runtime.CompilerServices;
+using Dataflow.Combining;
+using Dataflow.Engine.Hashing;
+
+namespace Dataflow.Engine.Keyed;
+
+/// <content>Folding of many rows.</content>
+internal sealed partial class CellTable<TKey, TAccumulator>
+{
+    private const int HashedAhead = 64;
+
+    /// <summary>Folds each value into the cell of its key.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="values">As many values.</param>
+    /// <param name="fn">Folds them.</param>
+    /// <param name="row">Also after a failure, how many were folded.</param>
+    public void Fold<TValue, TOut, TFn>(ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, TFn fn, out int row)
+        where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
+    {
+        row = 0;
+        for (FoldKnown<TValue, TOut, TFn>(keys, values, fn, ref row); row < keys.Length; FoldKnown<TValue, TOut, TFn>(keys, values, fn, ref row))
+        {
+            // New keys come together.
+            for (var end = Math.Min(row + 64, keys.Length); row < end; row++)
+            {
+                var index = FindOrAdd(keys[row]);
+                if (index < 0)
+                {
+                    index = ~index;
+                    cells[index].Accumulator = fn.CreateAccumulator();
+                }
+
+                fn.AddInput(ref cells[index].Accumulator, values[row]);
+            }
+        }
+    }
+
+    // From the row on, as long as the keys have cells. The loop is so short that it needs all of its state in registers, which a call
+    // in it would prevent: that is why a new key ends it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void FoldKnown<TValue, TOut, TFn>(ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, TFn fn, ref int row)
+        where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
+    {
+        if (!typeof(TKey).IsValueType)
+        {
+            FoldKnownObjects<TValue, TOut, TFn>(keys, values, fn, ref row);
+            return;
+        }
+
+        var (table, all, shifted) = (slots, cells, shift);
+        values = values[..keys.Length];
+        for (var i = row; (uint)i < (uint)keys.Length; i++)
+        {
+            row = i;
+            var key = keys[i];
+            var hash = Keys.HashOf(key);
+            for (var slot = SlotOf(hash, shifted); ; slot++)
+            {
+                var index = table[slot & (table.Length - 1)] - 1;
+                if (index < 0)
+                {
+                    return;
+                }
+
+                ref var cell = ref all[index];
+                if (IsKey(cell.Key, index, key, hash))
+                {
+                    fn.AddInput(ref cell.Accumulator, values[i]);
+                    break;
+                }
+            }
+        }
+
+        row = keys.Length;
+    }
+
+    // As FoldKnown. Many keys are hashed, which is to wait for each of them in memory, before the first is looked up: so no wait begins only when the
+    // processor has found out that it guessed a look-up wrong.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void FoldKnownObjects<TValue, TOut, TFn>(ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, TFn fn, ref int row)
+        where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
+    {
+        Span<int> ahead = stackalloc int[HashedAhead];
+        var (table, all, known, shifted) = (slots, cells, hashes!, shift);
+        values = values[..keys.Length];
+        var (start, first, end) = (row, row, row);
+        for (var i = row; (uint)i < (uint)keys.Length; i++)
+        {
+            row = i;
+            if (i == end)
+            {
+                // Few at first: where new keys come, the loop ends soon.
+                (first, end) = (i, i + HashAhead(keys[i..], ahead[..Math.Min(HashedAhead, 8 + i - start)]));
+            }
+
+            var hash = ahead[i - first];
+            for (var slot = SlotOf(hash, shifted); ; slot++)
+            {
+                var index = table[slot & (table.Length - 1)] - 1;
+                if (index < 0)
+                {
+                    return;
+                }
+
+                if (known[index] == hash && Keys.AreEqual(all[index].Key, keys[i]))
+                {
+                    fn.AddInput(ref all[index].Accumulator, values[i]);
+                    break;
+                }
+            }
+        }
+
+        row = keys.Length;
+    }
+
+    // Gives how many were hashed: those before the first that cannot be hashed, which fails when it is the first itself.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int HashAhead(ReadOnlySpan<TKey> keys, Span<int> into)
+    {
+        var count = 0;
+        try
+        {
+            keys = keys[..Math.Min(keys.Length, into.Length)];
+            HashAll(keys, into, ref count);
+        }
+        catch (Exception) when (count > 0)
+        {
+        }
+
+        return count;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void HashAll(ReadOnlySpan<TKey> keys, Span<int> into, ref int count)
+    {
+        for (var i = 0; i < keys.Length; i++)
+        {
+            count = i;
+            into[i] = Keys.HashOf(keys[i]);
+        }
+
+        count = keys.Length;
+    }
+}
