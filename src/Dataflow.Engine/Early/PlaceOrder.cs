@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 
 namespace Dataflow.Engine.Early;
@@ -18,6 +19,11 @@ internal sealed class PlaceOrder
     /// <summary>Sorts places, none of which is negative.</summary>
     public void Sort(Span<int> places)
     {
+        if (places.Length < 2)
+        {
+            return;
+        }
+
         var (least, greatest) = (int.MaxValue, 0);
         foreach (var place in places)
         {
@@ -31,37 +37,43 @@ internal sealed class PlaceOrder
             return;
         }
 
-        if (last >= groups.Length)
-        {
-            groups = new ulong[BitOperations.RoundUpToPowerOf2((uint)last + 1)];
-            words = new ulong[groups.Length * 64];
-        }
-
-        Set(places);
-        Read(first, last, places);
+        MakeRoom(last - first + 1);
+        Set(places, first << GroupShift);
+        Read(places, first << GroupShift, last - first + 1);
     }
 
-    private void Set(ReadOnlySpan<int> places)
+    private void MakeRoom(int groupCount)
+    {
+        if (groups.Length < groupCount)
+        {
+            words = new ulong[64 * BitOperations.RoundUpToPowerOf2((uint)groupCount)];
+            groups = new ulong[words.Length / 64];
+        }
+    }
+
+    // Bits count from the first place of the first group.
+    private void Set(ReadOnlySpan<int> places, int origin)
     {
         foreach (var place in places)
         {
-            words[place >> WordShift] |= 1UL << place;
-            groups[place >> GroupShift] |= 1UL << (place >> WordShift);
+            var bit = place - origin;
+            words[bit >> WordShift] |= 1UL << bit;
+            groups[bit >> GroupShift] |= 1UL << (bit >> WordShift);
         }
     }
 
     // Leaves no bit set.
-    private void Read(int first, int last, Span<int> places)
+    private void Read(Span<int> places, int origin, int groupCount)
     {
         var count = 0;
-        for (var group = first; group <= last; group++)
+        for (var group = 0; group < groupCount; group++)
         {
             for (var left = groups[group]; left != 0; left &= left - 1)
             {
                 var word = (group << WordShift) + BitOperations.TrailingZeroCount(left);
                 for (var bits = words[word]; bits != 0; bits &= bits - 1)
                 {
-                    places[count++] = (word << WordShift) + BitOperations.TrailingZeroCount(bits);
+                    places[count++] = origin + (word << WordShift) + BitOperations.TrailingZeroCount(bits);
                 }
 
                 words[word] = 0;
@@ -69,5 +81,7 @@ internal sealed class PlaceOrder
 
             groups[group] = 0;
         }
+
+        Debug.Assert(count == places.Length, $"Of {places.Length} places {count} differ.");
     }
 }

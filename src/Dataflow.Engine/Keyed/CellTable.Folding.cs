@@ -113,7 +113,7 @@ internal sealed partial class CellTable<TKey, TAccumulator>
         row = keys.Length;
     }
 
-    // Gives how many were hashed: those before the first that cannot be hashed, which fails when it is the first itself.
+    // Gives how many were hashed: those before the first that cannot be hashed. That one is hashed again at its own turn, when all before it is folded, and fails then.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int HashAhead(ReadOnlySpan<TKey> keys, Span<int> into)
     {

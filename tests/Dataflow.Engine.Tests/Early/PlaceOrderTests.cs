@@ -13,6 +13,7 @@ public sealed class PlaceOrderTests
     [InlineData(10_000, 10_000)]
     [InlineData(5, 100_000_000)]
     [InlineData(3000, 5_000_000)]
+    [InlineData(3000, int.MaxValue)]
     public void Sort_PlacesThatAllDiffer_IsFromTheLeastOn(int count, int places)
     {
         var random = new Random(count);
@@ -36,11 +37,22 @@ public sealed class PlaceOrderTests
     public void Sort_OtherPlacesAfterThat_GivesTheseAlone()
     {
         var order = new PlaceOrder();
-        foreach (int[] places in new int[][] { [4096, 0, 63], [8191, 64, 4095], [0, int.MaxValue], [4097, 4096] })
+        foreach (int[] places in new int[][] { [4096, 0, 63], [4097, 1, 62], [8191, 64, 4095], [0, int.MaxValue], [int.MaxValue, int.MaxValue - 4096], [2, 1], [7], [] })
         {
             int[] sorted = [.. places];
             order.Sort(sorted);
             Assert.Equal(places.Order(), sorted);
         }
+    }
+
+    /// <summary>The farthest that two places may be from each other to be sorted by bits, and one group of places farther.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Sort_PlacesFarApart_IsFromTheLeastOn(int groups)
+    {
+        int[] places = [(groups * 4096) + 5, 4095];
+        new PlaceOrder().Sort(places);
+        Assert.Equal([4095, (groups * 4096) + 5], places);
     }
 }

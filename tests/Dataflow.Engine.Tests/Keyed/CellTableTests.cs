@@ -83,11 +83,28 @@ public sealed class CellTableTests
     public void Fold_ValueFailsBeforeAKeyThatCannotBeHashed_FailsByTheValue()
     {
         var table = new CellTable<Hashed, long>();
+        table.Fold<long, long, SumFn<long>>([new(1, CanBe: true)], [0], default, out _);
         Hashed[] keys = [new(1, CanBe: true), new(1, CanBe: true), new(1, CanBe: true), new(2, CanBe: false)];
 
         var row = 0;
         Assert.Throws<OverflowException>(() => table.Fold<long, long, SumFn<long>>(keys, [1, 1, long.MaxValue, 1], default, out row));
         Assert.Equal(2, row);
+    }
+
+    [Fact]
+    public void Fold_KeyCannotBeCompared_SaysWhere()
+    {
+        for (var place = 0; place < 150; place++)
+        {
+            var table = new CellTable<Compared, long>();
+            table.Fold<long, long, SumFn<long>>(Enumerable.Range(0, 40).Select(id => new Compared(id, CanBe: true)).ToArray(), new long[40], default, out _);
+            var keys = Enumerable.Range(0, 150).Select(i => new Compared(i % 40, CanBe: i != place)).ToArray();
+
+            var row = 0;
+            Assert.Throws<InvalidOperationException>(() => table.Fold<long, long, SumFn<long>>(keys, Enumerable.Repeat(1L, 150).ToArray(), default, out row));
+            Assert.Equal(place, row);
+            Assert.Equal(place, table.Cells.ToArray().Sum(cell => cell.Accumulator));
+        }
     }
 
     private static void CheckFailingValue<TKey>(Func<int, TKey> keyOf)
@@ -149,6 +166,13 @@ public sealed class CellTableTests
     private sealed record Hashed(int Id, bool CanBe)
     {
         public override int GetHashCode() => CanBe ? Id : throw new InvalidOperationException("No hash.");
+    }
+
+    private sealed record Compared(int Id, bool CanBe)
+    {
+        public bool Equals(Compared? other) => CanBe && other!.CanBe ? Id == other.Id : throw new InvalidOperationException("Not to be compared.");
+
+        public override int GetHashCode() => Id;
     }
 
     private sealed record CollidingClass(int Id)
