@@ -51,6 +51,19 @@ public sealed class OrderedMergeTests
         Assert.Equal([3L, 7L], collector.Items.Select(item => item.Ticks));
     }
 
+    [Theory]
+    [InlineData("7", "7", "0 1")]
+    [InlineData("7", "5,7", "1 0 1")]
+    [InlineData("5,7,9", "7", "0 0 1 0")]
+    public void Merge_RowsOfOneCauseWithoutRanks_GoByInput(string first, string second, string inputs)
+    {
+        var collector = new Collector<int>();
+        var parts = new[] { first, second }.Select((causes, input) => BatchOf(input, [.. causes.Split(',').Select(long.Parse)])).ToList();
+        new OrderedMerge<int>(2, collector, 4, keepsCauses: true, comparesRanks: false).Merge(parts);
+
+        Assert.Equal(inputs, string.Join(' ', collector.Items.Select(item => item.Value)));
+    }
+
     /// <summary>Splits random batches as the parallel step does: rows by owner, every mark to all.</summary>
     private static void Check(Random random, int marksAtOnePlace)
     {
@@ -68,6 +81,16 @@ public sealed class OrderedMergeTests
         }
 
         Assert.Equal(expected.Select(item => keepsCauses || item.IsMark ? item : item with { Cause = null }), collector.Items);
+    }
+
+    private static Batch<int> BatchOf(int input, long[] causes)
+    {
+        var batch = new Batch<int>(causes.Length);
+        batch.Columns.Shape(withWindows: false, withFirings: false, withCauses: true, withRanks: false);
+        batch.Columns.Count = causes.Length;
+        batch.Values.AsSpan().Fill(input);
+        causes.CopyTo(batch.Columns.Causes, 0);
+        return batch;
     }
 
     private static void AddPane(Batch<long> part, long value, Rank rank)

@@ -1,0 +1,149 @@
+using System.Globalization;
+
+namespace Dataflow.Mutants;
+
+/// <summary>Tries the mutants one after the other, and writes down what became of each.</summary>
+internal sealed class Trial(TrialOptions options)
+{
+    // So many mutants after which the tests that killed them must pass without one.
+    private const int CheckEvery = 12;
+    private const string EndOfProcess = "(the process ended)";
+
+    private readonly List<(Mutant Mutant, MutantResult Result)> pending = [];
+
+    /// <summary>Tries those that have no result yet, or that the options name.</summary>
+    public async Task<int> RunAsync()
+    {
+        Directory.CreateDirectory(options.Output);
+        MutatedEngine.Use();
+        using var worker = new WorkerProcess([.. options.Tests.Select(TestAssembly)]);
+        var tests = TestMeasure.Load(worker, options);
+        var order = new TestOrder(tests);
+        var file = Path.Combine(options.Output, "results.tsv");
+        var wanted = Wanted(MutantResult.Read(file));
+        await using var results = new StreamWriter(file, append: true) { AutoFlush = true };
+        Console.WriteLine($"{wanted.Count} mutants.");
+        for (var queue = new LinkedList<Mutant>(wanted); queue.First is { Value: var mutant };)
+        {
+            queue.RemoveFirst();
+            var starts = worker.Starts;
+            var result = Try(worker, order, mutant);
+            if (worker.Starts != starts)
+            {
+                PutBack(queue);
+            }
+
+            pending.Add((mutant, result));
+            if (pending.Count >= CheckEvery || queue.Count == 0)
+            {
+                Settle(worker, order, results);
+            }
+        }
+
+        return 0;
+    }
+
+    // Not by the end of the process, which has been tried again in a new one.
+    private static bool IsByATest(MutantResult result) => result.Status == MutantResult.Killed && result.Test != EndOfProcess;
+
+    private static string TestAssembly(string project) => Path.GetFullPath($"artifacts/bin/{project}/debug/{project}.dll");
+
+    private List<Mutant> Wanted(Dictionary<int, MutantResult> known)
+    {
+        var all = MutationReport.Read(File.ReadAllText(options.Report), options.Project);
+        return options.Mutants.Count > 0
+            ? [.. all.Where(mutant => options.Mutants.Contains(mutant.Id))]
+            : [.. all.Where(mutant => options.Folders.Count == 0 || options.Folders.Contains(mutant.Folder))
+                .Where(mutant => !known.TryGetValue(mutant.Id, out var result) || result.Status == options.Again)
+                .OrderBy(mutant => options.Folders.ToList().IndexOf(mutant.Folder))];
+    }
+
+    // The process in which these were killed has ended before it was known whether it was still sound.
+    private void PutBack(LinkedList<Mutant> queue)
+    {
+        foreach (var pair in pending.Where(pair => IsByATest(pair.Result)))
+        {
+            queue.AddFirst(pair.Mutant);
+        }
+
+        pending.RemoveAll(pair => IsByATest(pair.Result));
+    }
+
+    // A mutant may leave something behind that makes the tests fail of those that come after it. If it has, they are all tried again, each in a process of its own.
+    private void Settle(WorkerProcess worker, TestOrder order, StreamWriter results)
+    {
+        var killers = pending.Where(pair => IsByATest(pair.Result)).Select(pair => pair.Result.Test).Distinct();
+        var isClean = killers.All(test => worker.Ask(Order(ActiveMutant.None, worker, [new MeasuredTest(test, 10, [], [])])).Answer == "survived");
+        foreach (var (mutant, result) in pending)
+        {
+            var settled = result;
+            if (!isClean)
+            {
+                worker.Stop();
+                settled = Try(worker, order, mutant);
+            }
+
+            results.WriteLine(settled.Line(mutant));
+        }
+
+        if (!isClean)
+        {
+            worker.Stop();
+        }
+
+        pending.Clear();
+    }
+
+    private MutantResult Try(WorkerProcess worker, TestOrder order, Mutant mutant)
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        MutantResult Result(string status, string test = "", string failure = "") => new(mutant.Id, status, test, watch.Elapsed.TotalSeconds, failure);
+
+        if (!order.Covering.Contains(mutant.Id))
+        {
+            return Result(MutantResult.NotCovered);
+        }
+
+        if (order.Static.Contains(mutant.Id))
+        {
+            worker.Stop();
+        }
+
+        var chosen = order.For(mutant, options.Seconds);
+        for (var isAgain = false; ; isAgain = true)
+        {
+            worker.Start();
+            var isFirst = worker.Tried++ == 0;
+            var (answer, code) = worker.Ask(Order(mutant.Id, worker, chosen));
+            if (answer?.Split('\t') is { } parts)
+            {
+                var test = parts.Length > 1 ? worker.Names[int.Parse(parts[1], CultureInfo.InvariantCulture)] : "";
+                if (parts[0] == MutantResult.Killed)
+                {
+                    order.Killed(mutant, test);
+                }
+
+                if (order.Static.Contains(mutant.Id))
+                {
+                    worker.Stop();
+                }
+
+                return parts[0] == MutantResult.Survived
+                    ? Result(MutantResult.Survived, $"{chosen.Count} of {order.Covering[mutant.Id].Count()} tests")
+                    : Result(parts[0], test, parts.Length > 2 ? parts[2][..Math.Min(parts[2].Length, 200)] : "");
+            }
+
+            // What ends a process may have been left behind by the mutant before: it must do so in a new one too.
+            if (isFirst || isAgain)
+            {
+                return code == Watchdog.TimedOut ? Result(MutantResult.TimedOut) : Result(MutantResult.Killed, EndOfProcess, $"exit code {code}");
+            }
+        }
+    }
+
+    private static string Order(int mutant, WorkerProcess worker, IReadOnlyList<MeasuredTest> tests)
+    {
+        worker.Start();
+        return $"try {mutant} {string.Join(' ', tests.Select(test => string.Create(CultureInfo.InvariantCulture, $"{Array.IndexOf(worker.Names, test.Name)}:{test.Seconds:F3}")))}";
+    }
+}
