@@ -1,8 +1,8 @@
 namespace Dataflow.Mutants;
 
 /// <summary>
-/// Which tests a mutant is tried with, and in which order: those that reach it, first the ones that killed its neighbours, then the cheap ones, as long as there
-/// is time for them.
+/// Which tests a mutant is tried with, and in which order: those that reach it, first the ones that killed its neighbours, then the cheap ones. Tests of the parts
+/// in its folder are always among them, others as long as there is time.
 /// </summary>
 internal sealed class TestOrder(IReadOnlyList<MeasuredTest> tests)
 {
@@ -30,13 +30,15 @@ internal sealed class TestOrder(IReadOnlyList<MeasuredTest> tests)
         var chosen = new List<MeasuredTest>();
         foreach (var test in ordered)
         {
-            if (chosen.Count > 0 && seconds < test.Seconds)
+            if (test.Folder == mutant.Folder)
             {
-                break;
+                chosen.Add(test);
             }
-
-            seconds -= test.Seconds;
-            chosen.Add(test);
+            else if (seconds >= test.Seconds || chosen.Count == 0)
+            {
+                seconds -= test.Seconds;
+                chosen.Add(test);
+            }
         }
 
         return chosen;

@@ -7,6 +7,8 @@ internal sealed class Trial(TrialOptions options)
 {
     // So many mutants after which the tests that killed them must pass without one.
     private const int CheckEvery = 12;
+    private const string Hanging = "hanging";
+    private const string Ended = "ended";
     private const string EndOfProcess = "(the process ended)";
 
     private readonly List<(Mutant Mutant, MutantResult Result)> pending = [];
@@ -113,31 +115,35 @@ internal sealed class Trial(TrialOptions options)
         for (var isAgain = false; ; isAgain = true)
         {
             worker.Start();
-            var isFirst = worker.Tried++ == 0;
+            var isSure = worker.Tried++ == 0 || isAgain;
             var (answer, code) = worker.Ask(Order(mutant.Id, worker, chosen));
-            if (answer?.Split('\t') is { } parts)
+            var parts = answer?.Split('\t') ?? [Ended];
+            var test = parts.Length > 1 ? worker.Names[int.Parse(parts[1], CultureInfo.InvariantCulture)] : "";
+            if (parts[0] is Hanging or Ended)
             {
-                var test = parts.Length > 1 ? worker.Names[int.Parse(parts[1], CultureInfo.InvariantCulture)] : "";
-                if (parts[0] == MutantResult.Killed)
+                worker.Stop();
+                if (isSure)
                 {
-                    order.Killed(mutant, test);
+                    return parts[0] == Hanging ? Result(MutantResult.TimedOut, test) : Result(MutantResult.Killed, EndOfProcess, $"exit code {code}");
                 }
 
-                if (order.Static.Contains(mutant.Id))
-                {
-                    worker.Stop();
-                }
-
-                return parts[0] == MutantResult.Survived
-                    ? Result(MutantResult.Survived, $"{chosen.Count} of {order.Covering[mutant.Id].Count()} tests")
-                    : Result(parts[0], test, parts.Length > 2 ? parts[2][..Math.Min(parts[2].Length, 200)] : "");
+                // The mutant before may be the cause: this one must end a new process too.
+                chosen = parts[0] == Hanging ? [.. chosen.Where(candidate => candidate.Name == test)] : chosen;
+                continue;
             }
 
-            // What ends a process may have been left behind by the mutant before: it must do so in a new one too.
-            if (isFirst || isAgain)
+            if (order.Static.Contains(mutant.Id))
             {
-                return code == Watchdog.TimedOut ? Result(MutantResult.TimedOut) : Result(MutantResult.Killed, EndOfProcess, $"exit code {code}");
+                worker.Stop();
             }
+
+            if (parts[0] == MutantResult.Survived)
+            {
+                return Result(MutantResult.Survived, $"{chosen.Count} of {order.Covering[mutant.Id].Count()} tests");
+            }
+
+            order.Killed(mutant, test);
+            return Result(parts[0], test, parts.Length > 2 ? parts[2][..Math.Min(parts[2].Length, 200)] : "");
         }
     }
 

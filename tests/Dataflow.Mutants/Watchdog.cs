@@ -8,16 +8,14 @@ namespace Dataflow.Mutants;
 /// </summary>
 internal sealed class Watchdog
 {
-    /// <summary>The code with which a process ends whose test took too long.</summary>
-    public const int TimedOut = 3;
-
     private const int TickMilliseconds = 50;
-    private const int IdleTicks = 160;
+    private const int IdleTicks = 100;
     private const double IdleSeconds = 0.1;
     private const long HaltMilliseconds = 3000;
     private static readonly Process Me = Process.GetCurrentProcess();
     private readonly Lock gate = new();
     private readonly ActiveMutant mutant;
+    private readonly Action isHanging;
     private double end = double.MaxValue;
     private double more;
     private bool isOver;
@@ -26,9 +24,12 @@ internal sealed class Watchdog
     /// <summary>Whether the process was halted since the last <see cref="Begin"/>: a test that waits for some seconds on the clock may have failed of it.</summary>
     public bool WasHalted { get; private set; }
 
-    public Watchdog(ActiveMutant mutant)
+    /// <summary>Begins to watch.</summary>
+    /// <param name="mutant">Is put out of force when a test takes too long.</param>
+    /// <param name="isHanging">Is called when that does not help, before this process is ended.</param>
+    public Watchdog(ActiveMutant mutant, Action isHanging)
     {
-        this.mutant = mutant;
+        (this.mutant, this.isHanging) = (mutant, isHanging);
         new Thread(Watch) { IsBackground = true, Priority = ThreadPriority.Highest }.Start();
     }
 
@@ -87,7 +88,8 @@ internal sealed class Watchdog
                 {
                     if (isOver || idle > IdleTicks)
                     {
-                        Environment.Exit(TimedOut);
+                        isHanging();
+                        Environment.Exit(1);
                     }
 
                     isOver = true;

@@ -16,6 +16,7 @@ internal sealed class Worker(string[] testAssemblies)
     private const double Grace = 2;
 
     private readonly TextWriter answers = Console.Out;
+    private int current;
 
     /// <summary>Takes orders until there are no more.</summary>
     public async Task<int> RunAsync()
@@ -26,7 +27,7 @@ internal sealed class Worker(string[] testAssemblies)
         AssemblyLoadContext.Default.Resolving += Find;
         var mutant = new ActiveMutant(Assembly.Load("Dataflow.Engine"));
         var pool = await TestPool.FindAsync(testAssemblies.Select(AssemblyLoadContext.Default.LoadFromAssemblyPath));
-        var dog = new Watchdog(mutant);
+        var dog = new Watchdog(mutant, () => answers.WriteLine($"hanging\t{current}"));
         answers.WriteLine(string.Join('\t', pool.Names));
         while (await Console.In.ReadLineAsync() is { } order)
         {
@@ -60,12 +61,13 @@ internal sealed class Worker(string[] testAssemblies)
     }
 
     // Each word is a test and the processor time that it takes without a mutant: 12:3.5.
-    private static async Task<string> TryAsync(TestPool pool, ActiveMutant mutant, Watchdog dog, int id, IEnumerable<string> tests)
+    private async Task<string> TryAsync(TestPool pool, ActiveMutant mutant, Watchdog dog, int id, IEnumerable<string> tests)
     {
         try
         {
             foreach (var (test, seconds) in tests.Select(word => word.Split(':')).Select(parts => (Number(parts[0]), double.Parse(parts[1], CultureInfo.InvariantCulture))))
             {
+                current = test;
                 string? failure;
                 bool isOver;
                 do
