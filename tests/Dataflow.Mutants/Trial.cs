@@ -28,6 +28,14 @@ internal sealed class Trial(TrialOptions options)
         for (var queue = new LinkedList<Mutant>(wanted); queue.First is { Value: var mutant };)
         {
             queue.RemoveFirst();
+            if (order.Static.Contains(mutant.Id))
+            {
+                // It gets a process of its own, so there is nothing to put back.
+                Settle(worker, order, results);
+                results.WriteLine(Try(worker, order, mutant).Line(mutant));
+                continue;
+            }
+
             var starts = worker.Starts;
             var result = Try(worker, order, mutant);
             if (worker.Starts != starts)
@@ -36,12 +44,13 @@ internal sealed class Trial(TrialOptions options)
             }
 
             pending.Add((mutant, result));
-            if (pending.Count >= CheckEvery || queue.Count == 0)
+            if (pending.Count >= CheckEvery)
             {
                 Settle(worker, order, results);
             }
         }
 
+        Settle(worker, order, results);
         return 0;
     }
 
