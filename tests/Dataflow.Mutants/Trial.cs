@@ -110,7 +110,8 @@ internal sealed class Trial(TrialOptions options)
         var watch = System.Diagnostics.Stopwatch.StartNew();
         MutantResult Result(string status, string test = "", string failure = "") => new(mutant.Id, status, test, watch.Elapsed.TotalSeconds, failure);
 
-        if (!order.Covering.Contains(mutant.Id))
+        var chosen = order.For(mutant, options.Seconds);
+        if (chosen.Count == 0)
         {
             return Result(MutantResult.NotCovered);
         }
@@ -120,7 +121,6 @@ internal sealed class Trial(TrialOptions options)
             worker.Stop();
         }
 
-        var chosen = order.For(mutant, options.Seconds);
         for (var isAgain = false; ; isAgain = true)
         {
             worker.Start();
