@@ -71,6 +71,10 @@ public sealed class FailureTests
         Assert.Equal(301, ((StepFailedException)Failure.At("s", new string('x', 10_000), new FormatException())).Element.Length);
 
     [Fact]
+    public void At_ElementAsLongAsMayBe_IsWhole() =>
+        Assert.Equal(new string('x', 300), ((StepFailedException)Failure.At("s", new string('x', 300), new FormatException())).Element);
+
+    [Fact]
     public void At_NullElement_SaysNull() => Assert.Equal("null", ((StepFailedException)Failure.At<string?>("s", null, new FormatException())).Element);
 
     [Fact]

@@ -70,6 +70,31 @@ public sealed class SuffixMinimaTests
         Assert.Equal(2, minima.At(0, ref step));
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("clock", true)]
+    [InlineData("clock,clock", true)]
+    [InlineData("watermark", false)]
+    [InlineData("watermark,clock", false)]
+    [InlineData("clock,watermark,clock", true)]
+    public void HasClockBeforeWatermark_SourceWithMarks_IsThatTheFirstIsAClock(string marks, bool expected)
+    {
+        // In batches of one mark and in one batch, which must not show.
+        string[] all = marks.Split(',', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var batches in new[] { all.Select(mark => new[] { mark }), [all] })
+        {
+            var minima = new SuffixMinima();
+            foreach (var batch in batches)
+            {
+                var columns = new Columns(0);
+                Array.ForEach(batch, mark => columns.Marks.Add(0, mark == "clock" ? MarkKind.Clock : MarkKind.Watermark, 1));
+                minima.Add(columns);
+            }
+
+            Assert.Equal(expected, minima.HasClockBeforeWatermark);
+        }
+    }
+
     private static long Time(string order, int i, Random random) => order switch
     {
         "increasing" => i,

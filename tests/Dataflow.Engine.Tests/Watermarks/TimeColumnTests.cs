@@ -42,6 +42,15 @@ public sealed class TimeColumnTests
     });
 
     [Fact]
+    public void CountUpTo_Random_IsTheNaiveOne() => Seeds.Each(500, random =>
+    {
+        var end = random.Next(101);
+        var times = Enumerable.Range(0, random.Next(101)).Select(i => random.NextInt64(i < end ? 0 : -5, 5)).Select((time, i) => i < end ? -time : time).ToArray();
+
+        Assert.Equal(times.TakeWhile(time => time <= 0).Count(), TimeColumn.CountUpTo(times, 0));
+    });
+
+    [Fact]
     public void RunLength_AnyLength_IsTheNaiveOne()
     {
         for (var length = 0; length <= 100; length++)

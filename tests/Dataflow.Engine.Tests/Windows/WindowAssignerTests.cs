@@ -29,6 +29,21 @@ public sealed class WindowAssignerTests
         }
     }
 
+    /// <summary>Also with a period beyond the size, where some times are in no window; then the end of time counts though no window may end there.</summary>
+    [Theory]
+    [InlineData(-20)]
+    [InlineData(EventTime.EndTicks - 20)]
+    public void HasDeadline_Sliding_IsThatAnEndOrExpiryLiesBetween(long first)
+    {
+        foreach (var (size, period, offset) in new[] { (6, 2, 0), (6, 4, 3), (5, 3, 1), (3, 3, 2), (2, 5, 0), (3, 7, 4) }.Where(sliding => first < 0 || sliding.Item2 <= sliding.Item1))
+        {
+            foreach (var lateness in new[] { 0, 1, 4, 9 })
+            {
+                CheckAll(new SlidingAssigner(size, period, offset), first, lateness);
+            }
+        }
+    }
+
     [Theory]
     [InlineData(-20)]
     [InlineData(EventTime.StartTicks)]
@@ -38,6 +53,25 @@ public sealed class WindowAssignerTests
         CheckAll(new GlobalAssigner(), first, 0);
         CheckAll(new GlobalAssigner(), first, 5);
         CheckAll(new GlobalAssigner(), first, EventTime.MaxSpanTicks);
+    }
+
+    [Theory]
+    [InlineData(-10, 0)]
+    [InlineData(-10, 5)]
+    [InlineData(-10, NodaConstants.TicksPerDay)]
+    [InlineData(EventTime.EndTicks - 20, 5)]
+    public void HasDeadline_CalendarDays_IsThatAnEndOrExpiryLiesBetween(long first, long lateness) => CheckAll(new CalendarAssigner(CalendarWindows.Days()), first, lateness);
+
+    /// <summary>The window of the element before is remembered, to its last tick and no further.</summary>
+    [Fact]
+    public void Assign_CalendarDaysByTurns_IsThatOfTheWindowing()
+    {
+        var days = CalendarWindows.Days();
+        var assigner = new CalendarAssigner(days);
+        foreach (var time in new[] { -1, 0, -1, 1, NodaConstants.TicksPerDay - 1, NodaConstants.TicksPerDay, 0, -1 })
+        {
+            Assert.Equal(days.AssignWindow(EventTime.ToInstant(time)), assigner.Assign(time));
+        }
     }
 
     [Fact]
@@ -66,9 +100,13 @@ public sealed class WindowAssignerTests
         var deadlines = new HashSet<long>();
         for (var time = Math.Max(EventTime.StartTicks, first - 30); time < Math.Min(first + 60, EventTime.EndTicks); time++)
         {
-            var end = assigner.Assign(time).EndTicks;
-            deadlines.Add(end);
-            deadlines.Add(Math.Min(EventTime.EndTicks, end + lateness));
+            var windows = new List<Window>();
+            assigner.Assign(time, windows);
+            foreach (var window in windows)
+            {
+                deadlines.Add(window.EndTicks);
+                deadlines.Add(Math.Min(EventTime.EndTicks, window.EndTicks + lateness));
+            }
         }
 
         for (var from = first; from <= first + 20; from++)

@@ -1,0 +1,43 @@
+namespace Dataflow.Mutants;
+
+public sealed class MutationReportTests
+{
+    private const string Source = """
+        class Some
+        {
+            void Do(int a, int b)
+            {
+                Debug.Assert(a > 0,
+                    "a > 0");
+                var c = a + b;
+            }
+        }
+        """;
+
+    [Fact]
+    public void Read_AMutant_IsWhereItStands() =>
+        Assert.Equal([new Mutant(7, "Folder/Some.cs", 7, "Arithmetic mutation", "a + b", "a - b")], Read(Json(7, 7, 17, 22, "a - b", "NoCoverage")));
+
+    [Fact]
+    public void Read_WhatDoesNotCompileOrIsLeftOut_IsNotThere()
+    {
+        Assert.Empty(Read(Json(7, 7, 17, 22, "a - b", "CompileError")));
+        Assert.Empty(Read(Json(7, 7, 17, 22, "a - b", "Ignored")));
+    }
+
+    [Fact]
+    public void Read_AnAssertion_IsNotThere()
+    {
+        Assert.Empty(Read(Json(7, 5, 22, 27, "a >= 0", "NoCoverage")));
+        Assert.Empty(Read(Json(7, 6, 13, 20, "null", "NoCoverage")));
+    }
+
+    private static IReadOnlyList<Mutant> Read(string report) => MutationReport.Read(report, "src/Project");
+
+    private static string Json(int id, int line, int from, int to, string replacement, string status) => $$"""
+        { "files": { "/any/src/Project/Folder/Some.cs": {
+            "source": "{{Source.Replace("\"", "\\\"", StringComparison.Ordinal).ReplaceLineEndings("\\n")}}",
+            "mutants": [ { "id": "{{id}}", "mutatorName": "Arithmetic mutation", "replacement": "{{replacement}}", "status": "{{status}}",
+                "location": { "start": { "line": {{line}}, "column": {{from}} }, "end": { "line": {{line}}, "column": {{to}} } } } ] } } }
+        """;
+}
