@@ -15,13 +15,18 @@ internal sealed record MutantResult(int Id, string Status, string Test, double S
     public const string Survived = "survived";
     public const string NotCovered = "not covered";
 
-    /// <summary>Reads the results of earlier runs. The last one of a mutant holds.</summary>
-    public static Dictionary<int, MutantResult> Read(string file)
+    /// <summary>Reads the results of earlier runs. The last one of a mutant holds; those that stand elsewhere or change something else than these mutants are of other code, and do not count.</summary>
+    public static Dictionary<int, MutantResult> Read(string file, IReadOnlyList<Mutant> mutants)
     {
-        var results = new Dictionary<int, MutantResult>();
+        var (results, places) = (new Dictionary<int, MutantResult>(), mutants.ToDictionary(mutant => mutant.Id, mutant => (Place(mutant), Change(mutant))));
         foreach (var parts in File.Exists(file) ? File.ReadLines(file).Select(line => line.Split('\t')).Where(parts => parts.Length >= 7) : [])
         {
             var id = int.Parse(parts[0], CultureInfo.InvariantCulture);
+            if (!places.TryGetValue(id, out var place) || place != (parts[4], parts[5]))
+            {
+                continue;
+            }
+
             results[id] = new MutantResult(id, parts[1], parts[2], double.Parse(parts[3], CultureInfo.InvariantCulture), parts[6]);
         }
 
@@ -30,5 +35,9 @@ internal sealed record MutantResult(int Id, string Status, string Test, double S
 
     /// <summary>The line that <see cref="Read"/> reads; where the mutant stands is for the reader.</summary>
     public string Line(Mutant mutant) => string.Create(
-        CultureInfo.InvariantCulture, $"{Id}\t{Status}\t{Test}\t{Seconds:F2}\t{mutant.File}:{mutant.Line}\t{mutant.Was} => {mutant.Is}\t{Failure}");
+        CultureInfo.InvariantCulture, $"{Id}\t{Status}\t{Test}\t{Seconds:F2}\t{Place(mutant)}\t{Change(mutant)}\t{Failure}");
+
+    private static string Place(Mutant mutant) => string.Create(CultureInfo.InvariantCulture, $"{mutant.File}:{mutant.Line}");
+
+    private static string Change(Mutant mutant) => $"{mutant.Was} => {mutant.Is}";
 }

@@ -21,11 +21,12 @@ internal static class MutationReport
             }
 
             var lines = file.Value.GetProperty("source").GetString()!.Split('\n');
+            var checks = CheckMethods(lines);
             foreach (var mutant in file.Value.GetProperty("mutants").EnumerateArray())
             {
                 var (start, end) = (mutant.GetProperty("location").GetProperty("start"), mutant.GetProperty("location").GetProperty("end"));
                 var (line, column) = (start.GetProperty("line").GetInt32(), start.GetProperty("column").GetInt32());
-                if (mutant.GetProperty("status").GetString() is not ("CompileError" or "Ignored") && !IsCheck(lines, line - 1))
+                if (mutant.GetProperty("status").GetString() is not ("CompileError" or "Ignored") && !checks.Contains(line - 1) && !IsCheck(lines, line - 1))
                 {
                     var width = end.GetProperty("line").GetInt32() == line ? end.GetProperty("column").GetInt32() - column : int.MaxValue;
                     mutants.Add(new Mutant(
@@ -40,6 +41,31 @@ internal static class MutationReport
         }
 
         return [.. mutants.OrderBy(mutant => mutant.File, StringComparer.Ordinal).ThenBy(mutant => mutant.Id)];
+    }
+
+    // The lines of methods that are checks, from their first to the brace that closes them.
+    private static HashSet<int> CheckMethods(string[] lines)
+    {
+        var checks = new HashSet<int>();
+        for (var first = 0; first < lines.Length; first++)
+        {
+            if (!lines[first].Contains("void CheckInvariants(", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            var close = lines[first].Length - lines[first].TrimStart().Length;
+            for (var line = first; line < lines.Length; line++)
+            {
+                checks.Add(line);
+                if (line > first && lines[line].StartsWith(new string(' ', close) + "}", StringComparison.Ordinal))
+                {
+                    break;
+                }
+            }
+        }
+
+        return checks;
     }
 
     // Debug.Assert, and what is called CheckInvariants, may go over several lines: the statement begins after the line before that ends one.

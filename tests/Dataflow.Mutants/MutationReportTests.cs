@@ -11,6 +11,16 @@ public sealed class MutationReportTests
                     "a > 0");
                 var c = a + b;
             }
+
+            void CheckInvariants()
+            {
+                if (a > b)
+                {
+                    Fail();
+                }
+            }
+
+            int Next() => a - b;
         }
         """;
 
@@ -30,6 +40,14 @@ public sealed class MutationReportTests
     {
         Assert.Empty(Read(Json(7, 5, 22, 27, "a >= 0", "NoCoverage")));
         Assert.Empty(Read(Json(7, 6, 13, 20, "null", "NoCoverage")));
+    }
+
+    [Fact]
+    public void Read_AMethodThatIsACheck_IsNotThere()
+    {
+        Assert.Empty(Read(Json(12, 12, 13, 18, "a < b", "NoCoverage")));
+        Assert.Empty(Read(Json(14, 14, 13, 19, ";", "NoCoverage")));
+        Assert.Single(Read(Json(18, 18, 19, 24, "a + b", "NoCoverage")));
     }
 
     private static IReadOnlyList<Mutant> Read(string report) => MutationReport.Read(report, "src/Project");

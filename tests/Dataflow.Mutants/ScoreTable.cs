@@ -6,8 +6,8 @@ internal sealed class ScoreTable(TrialOptions options)
     /// <summary>Prints it.</summary>
     public int Show()
     {
-        var results = MutantResult.Read(Path.Combine(options.Output, "results.tsv"));
         var mutants = MutationReport.Read(File.ReadAllText(options.Report), options.Project);
+        var results = MutantResult.Read(Path.Combine(options.Output, "results.tsv"), mutants);
         Console.WriteLine("| folder | mutants | killed | timed out | survived | not covered | score |\n|---|---|---|---|---|---|---|");
         foreach (var folder in mutants.GroupBy(mutant => mutant.Folder).Append(mutants.GroupBy(_ => "all").Single()))
         {

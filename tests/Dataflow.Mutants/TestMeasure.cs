@@ -15,12 +15,14 @@ internal static class TestMeasure
     private static List<MeasuredTest> Load(WorkerProcess worker, TrialOptions options, string project)
     {
         var file = Path.Combine(options.Output, $"{project}.json");
-        if (File.Exists(file))
+        var known = File.Exists(file) ? JsonSerializer.Deserialize<List<MeasuredTest>>(File.ReadAllText(file))! : [];
+        worker.Start();
+        known.RemoveAll(test => !worker.Names.Contains(test.Name));
+        var seconds = Seconds(worker, options, project, [.. known.Select(test => test.Name)]);
+        if (seconds.Count == 0)
         {
-            return JsonSerializer.Deserialize<List<MeasuredTest>>(File.ReadAllText(file))!;
+            return Usable(known, options, project);
         }
-
-        var seconds = Seconds(worker, options, project);
 
         // Static values are made in what a process does first, so it must be taken down from then on.
         worker.Stop();
@@ -29,10 +31,16 @@ internal static class TestMeasure
             ? new MeasuredTest(test.Key, test.Value, [], [])
             : Covered(worker, test.Key, test.Value)).ToList();
         worker.Stop();
+        tests.AddRange(known);
         File.WriteAllText(file, JsonSerializer.Serialize(tests));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{project}: {tests.Count} tests take {tests.Sum(test => test.Seconds):F1} s."));
-        return tests;
+        return Usable(tests, options, project);
     }
+
+    private static double SlowestOf(TrialOptions options, string project) => project == options.Tests[0] ? options.Slowest * SlowParts : options.Slowest;
+
+    // Those that are too slow or fail are in the file so that they are not measured again.
+    private static List<MeasuredTest> Usable(IEnumerable<MeasuredTest> tests, TrialOptions options, string project) => [.. tests.Where(test => test.Seconds <= SlowestOf(options, project))];
 
     private static MeasuredTest Covered(WorkerProcess worker, string name, double seconds)
     {
@@ -40,14 +48,14 @@ internal static class TestMeasure
         return new MeasuredTest(name, seconds, Numbers(covers[0]), Numbers(covers[1]));
     }
 
-    private static Dictionary<string, double> Seconds(WorkerProcess worker, TrialOptions options, string project)
+    private static Dictionary<string, double> Seconds(WorkerProcess worker, TrialOptions options, string project, HashSet<string> known)
     {
         var seconds = new Dictionary<string, double>();
         worker.Start();
 
         // Of a test of a part it is known without measuring what it is of.
-        var slowest = project == options.Tests[0] ? options.Slowest * SlowParts : options.Slowest;
-        foreach (var name in worker.Names.Where(name => name.StartsWith($"{project}.", StringComparison.Ordinal) && name.Contains(options.Named, StringComparison.Ordinal)).Distinct())
+        var slowest = SlowestOf(options, project);
+        foreach (var name in worker.Names.Where(name => name.StartsWith($"{project}.", StringComparison.Ordinal) && name.Contains(options.Named, StringComparison.Ordinal)).Distinct().Where(name => !known.Contains(name)).ToList())
         {
             string Measure() => worker.Ask($"measure {Array.IndexOf(worker.Names, name)}").Answer ?? "failed\tThe process ended.";
 
@@ -58,11 +66,8 @@ internal static class TestMeasure
                 answer = Measure();
             }
 
-            if (Of(answer) <= slowest)
-            {
-                seconds[name] = Of(answer);
-            }
-            else
+            seconds[name] = Of(answer);
+            if (Of(answer) > slowest)
             {
                 Console.WriteLine($"left out: {name}: {answer}");
             }

@@ -18,6 +18,9 @@ internal sealed class TestOrder(IReadOnlyList<MeasuredTest> tests)
     /// <summary>The mutants that are reached while a static value is made.</summary>
     public IReadOnlySet<int> Static { get; } = tests.SelectMany(test => test.CoversStatic).ToHashSet();
 
+    /// <summary>The test of a name.</summary>
+    public MeasuredTest Named(string name) => tests.First(test => test.Name == name);
+
     /// <summary>The tests for a mutant.</summary>
     public IReadOnlyList<MeasuredTest> For(Mutant mutant, double seconds)
     {

@@ -22,7 +22,8 @@ internal sealed class Trial(TrialOptions options)
         var tests = TestMeasure.Load(worker, options);
         var order = new TestOrder(tests);
         var file = Path.Combine(options.Output, "results.tsv");
-        var wanted = Wanted(MutantResult.Read(file));
+        var all = MutationReport.Read(File.ReadAllText(options.Report), options.Project);
+        var wanted = Wanted(all, MutantResult.Read(file, all));
         await using var results = new StreamWriter(file, append: true) { AutoFlush = true };
         Console.WriteLine($"{wanted.Count} mutants.");
         for (var queue = new LinkedList<Mutant>(wanted); queue.First is { Value: var mutant };)
@@ -59,15 +60,12 @@ internal sealed class Trial(TrialOptions options)
 
     private static string TestAssembly(string project) => Path.GetFullPath($"artifacts/bin/{project}/debug/{project}.dll");
 
-    private List<Mutant> Wanted(Dictionary<int, MutantResult> known)
-    {
-        var all = MutationReport.Read(File.ReadAllText(options.Report), options.Project);
-        return options.Mutants.Count > 0
+    private List<Mutant> Wanted(IReadOnlyList<Mutant> all, Dictionary<int, MutantResult> known) =>
+        options.Mutants.Count > 0
             ? [.. all.Where(mutant => options.Mutants.Contains(mutant.Id))]
             : [.. all.Where(mutant => options.Folders.Count == 0 || options.Folders.Contains(mutant.Folder))
                 .Where(mutant => !known.TryGetValue(mutant.Id, out var result) || result.Status == options.Again)
                 .OrderBy(mutant => options.Folders.ToList().IndexOf(mutant.Folder))];
-    }
 
     // The process in which these were killed has ended before it was known whether it was still sound.
     private void PutBack(LinkedList<Mutant> queue)
@@ -84,7 +82,7 @@ internal sealed class Trial(TrialOptions options)
     private void Settle(WorkerProcess worker, TestOrder order, StreamWriter results)
     {
         var killers = pending.Where(pair => IsByATest(pair.Result)).Select(pair => pair.Result.Test).Distinct();
-        var isClean = killers.All(test => worker.Ask(Order(ActiveMutant.None, worker, [new MeasuredTest(test, 10, [], [])])).Answer == "survived");
+        var isClean = killers.All(test => worker.Ask(Order(ActiveMutant.None, worker, [order.Named(test)])).Answer == "survived");
         foreach (var (mutant, result) in pending)
         {
             var settled = result;
@@ -124,20 +122,25 @@ internal sealed class Trial(TrialOptions options)
         for (var isAgain = false; ; isAgain = true)
         {
             worker.Start();
-            var isSure = worker.Tried++ == 0 || isAgain;
             var (answer, code) = worker.Ask(Order(mutant.Id, worker, chosen));
             var parts = answer?.Split('\t') ?? [Ended];
             var test = parts.Length > 1 ? worker.Names[int.Parse(parts[1], CultureInfo.InvariantCulture)] : "";
-            if (parts[0] is Hanging or Ended)
+            if (parts[0] is Hanging or Ended or MutantResult.TimedOut)
             {
                 worker.Stop();
-                if (isSure)
+                if (isAgain)
                 {
-                    return parts[0] == Hanging ? Result(MutantResult.TimedOut, test) : Result(MutantResult.Killed, EndOfProcess, $"exit code {code}");
+                    return parts[0] == Ended ? Result(MutantResult.Killed, EndOfProcess, $"exit code {code}") : Result(MutantResult.TimedOut, test);
                 }
 
-                // The mutant before may be the cause: this one must end a new process too.
-                chosen = parts[0] == Hanging ? [.. chosen.Where(candidate => candidate.Name == test)] : chosen;
+                // A mutant before it may be the cause, or what is compiled the first time: it must be so again in a new process that has run the test without a mutant.
+                var first = chosen.Where(candidate => candidate.Name == test).ToList();
+                chosen = [.. first, .. chosen.Except(first)];
+                if (first.Count > 0)
+                {
+                    worker.Ask(Order(ActiveMutant.None, worker, first));
+                }
+
                 continue;
             }
 

@@ -18,6 +18,7 @@ internal sealed class Watchdog
     private readonly Action isHanging;
     private double end = double.MaxValue;
     private double more;
+    private int idle;
     private bool isOver;
     private long looked = Environment.TickCount64;
 
@@ -50,7 +51,7 @@ internal sealed class Watchdog
     {
         lock (gate)
         {
-            end = Now + seconds;
+            (end, idle) = (Now + seconds, 0);
             more = usual + 1;
             (isOver, WasHalted, looked) = (false, false, Environment.TickCount64);
         }
@@ -77,7 +78,7 @@ internal sealed class Watchdog
     // Many endless loops end as soon as the code is again as it was written; then the process goes on with the next mutant.
     private void Watch()
     {
-        for (var (idle, since) = (0, 0.0); ; Thread.Sleep(TickMilliseconds))
+        for (var since = 0.0; ; Thread.Sleep(TickMilliseconds))
         {
             lock (gate)
             {

@@ -13,9 +13,6 @@ internal sealed class WorkerProcess(IEnumerable<string> testAssemblies) : IDispo
     /// <summary>How often a process was started.</summary>
     public int Starts { get; private set; }
 
-    /// <summary>How many mutants the process has tried.</summary>
-    public int Tried { get; set; }
-
     /// <summary>The names of the tests.</summary>
     public string[] Names { get; private set; } = [];
 
@@ -35,7 +32,7 @@ internal sealed class WorkerProcess(IEnumerable<string> testAssemblies) : IDispo
             process.ErrorDataReceived += (_, _) => { };
             process.BeginErrorReadLine();
             Names = process.StandardOutput.ReadLine()?.Split('\t') ?? throw new InvalidOperationException("The process that tries mutants does not start.");
-            (Tried, Starts) = (0, Starts + 1);
+            Starts++;
         }
     }
 

@@ -7,7 +7,7 @@ public sealed class MergingWindowIndexTests
 {
     /// <summary>Windows of a few keys, null among them, that come and go, are found again and stand by their starts and then by their ends.</summary>
     [Fact]
-    public void Add_Remove_AnyWindows_IsADictionaryInOrder() => Seeds.Each(60, random =>
+    public void AddAndRemove_AnyWindows_IsADictionaryInOrder() => Seeds.Each(60, random =>
     {
         var index = new MergingWindowIndex<string?, int, int>();
         var model = new Dictionary<(string Key, Window Window), Cell<string?, int, int>>();
