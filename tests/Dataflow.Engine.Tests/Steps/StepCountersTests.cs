@@ -28,6 +28,9 @@ public sealed class StepCountersTests
 
         (counters.Pending, counters.InPanes) = (0, 4);
         Assert.False(counters.IsBalanced);
+
+        counters.InPanes = 2;
+        Assert.False(counters.IsBalanced);
     }
 
     [Fact]
@@ -35,8 +38,9 @@ public sealed class StepCountersTests
     {
         var filter = new StepCounters("s", StepKind.Filter) { In = 3, Out = 2, Filtered = 1 };
         Assert.True(filter.IsBalanced);
-        filter.In++;
-
+        filter.In = 4;
+        Assert.False(filter.IsBalanced);
+        filter.In = 2;
         Assert.False(filter.IsBalanced);
         Assert.True(new StepCounters("s") { In = 3 }.IsBalanced);
         Assert.False(new StepCounters("s") { Pending = 1 }.IsBalanced);
