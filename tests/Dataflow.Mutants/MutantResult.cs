@@ -15,29 +15,24 @@ internal sealed record MutantResult(int Id, string Status, string Test, double S
     public const string Survived = "survived";
     public const string NotCovered = "not covered";
 
-    /// <summary>Reads the results of earlier runs. The last one of a mutant holds; those that stand elsewhere or change something else than these mutants are of other code, and do not count.</summary>
+    /// <summary>
+    /// Reads the results of earlier runs. The last one of a mutant holds. Numbers change with the code; a mutant is known by where it stands and what it changes,
+    /// so a result of other code does not count.
+    /// </summary>
     public static Dictionary<int, MutantResult> Read(string file, IReadOnlyList<Mutant> mutants)
     {
-        var (results, places) = (new Dictionary<int, MutantResult>(), mutants.ToDictionary(mutant => mutant.Id, mutant => (Place(mutant), Change(mutant))));
+        var (results, ids) = (new Dictionary<int, MutantResult>(), mutants.ToLookup(mutant => (mutant.Place, mutant.Change), mutant => mutant.Id));
         foreach (var parts in File.Exists(file) ? File.ReadLines(file).Select(line => line.Split('\t')).Where(parts => parts.Length >= 7) : [])
         {
-            var id = int.Parse(parts[0], CultureInfo.InvariantCulture);
-            if (!places.TryGetValue(id, out var place) || place != (parts[4], parts[5]))
+            foreach (var id in ids[(parts[4], parts[5])])
             {
-                continue;
+                results[id] = new MutantResult(id, parts[1], parts[2], double.Parse(parts[3], CultureInfo.InvariantCulture), parts[6]);
             }
-
-            results[id] = new MutantResult(id, parts[1], parts[2], double.Parse(parts[3], CultureInfo.InvariantCulture), parts[6]);
         }
 
         return results;
     }
 
-    /// <summary>The line that <see cref="Read"/> reads; where the mutant stands is for the reader.</summary>
-    public string Line(Mutant mutant) => string.Create(
-        CultureInfo.InvariantCulture, $"{Id}\t{Status}\t{Test}\t{Seconds:F2}\t{Place(mutant)}\t{Change(mutant)}\t{Failure}");
-
-    private static string Place(Mutant mutant) => string.Create(CultureInfo.InvariantCulture, $"{mutant.File}:{mutant.Line}");
-
-    private static string Change(Mutant mutant) => $"{mutant.Was} => {mutant.Is}";
+    /// <summary>The line that <see cref="Read"/> reads.</summary>
+    public string Line(Mutant mutant) => string.Create(CultureInfo.InvariantCulture, $"{Id}\t{Status}\t{Test}\t{Seconds:F2}\t{mutant.Place}\t{mutant.Change}\t{Failure}");
 }

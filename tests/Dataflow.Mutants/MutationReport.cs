@@ -33,6 +33,7 @@ internal static class MutationReport
                         int.Parse(mutant.GetProperty("id").GetString()!, System.Globalization.CultureInfo.InvariantCulture),
                         file.Name[(at + project.Length)..].TrimStart('/', '\\').Replace('\\', '/'),
                         line,
+                        column,
                         mutant.GetProperty("mutatorName").GetString()!,
                         FirstLine(lines[line - 1][(column - 1)..], width),
                         FirstLine(mutant.GetProperty("replacement").GetString()!, int.MaxValue)));

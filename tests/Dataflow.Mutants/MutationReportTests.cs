@@ -26,7 +26,7 @@ public sealed class MutationReportTests
 
     [Fact]
     public void Read_AMutant_IsWhereItStands() =>
-        Assert.Equal([new Mutant(7, "Folder/Some.cs", 7, "Arithmetic mutation", "a + b", "a - b")], Read(Json(7, 7, 17, 22, "a - b", "NoCoverage")));
+        Assert.Equal([new Mutant(7, "Folder/Some.cs", 7, 17, "Arithmetic mutation", "a + b", "a - b")], Read(Json(7, 7, 17, 22, "a - b", "NoCoverage")));
 
     [Fact]
     public void Read_WhatDoesNotCompileOrIsLeftOut_IsNotThere()

@@ -24,6 +24,10 @@ internal sealed class AfterAllMachine(TriggerMachine[] parts, StateLayout layout
             {
                 part.OnFire(context);
             }
+            else
+            {
+                part.Clear(context.State);
+            }
         }
 
         SetFinished(context.State, true);

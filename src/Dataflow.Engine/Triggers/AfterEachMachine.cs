@@ -18,7 +18,7 @@ internal sealed class AfterEachMachine(TriggerMachine[] parts, bool isMerging, S
 
     public override bool ShouldFire(in TriggerContext context) => Current(context.State)?.ShouldFire(context) ?? false;
 
-    public override int Quiet(in TriggerContext context) => isMerging ? base.Quiet(context) : Current(context.State)?.Quiet(context) ?? int.MaxValue;
+    public override int Quiet(in TriggerContext context) => Current(context.State)?.Quiet(context) ?? int.MaxValue;
 
     public override void OnFire(in TriggerContext context)
     {

@@ -23,17 +23,8 @@ internal sealed class AfterWatermarkMachine(TriggerMachine early, TriggerMachine
     public override bool ShouldFire(in TriggerContext context) =>
         isPast.Get(context.State) ? late?.ShouldFire(context) ?? false : context.IsEndReached || early.ShouldFire(context);
 
-    public override int Quiet(in TriggerContext context)
-    {
-        if (!isPast.Get(context.State) && context.IsEndReached)
-        {
-            return 0;
-        }
-
-        var ofEarly = isMerging || !isPast.Get(context.State) ? early.Quiet(context) : int.MaxValue;
-        var ofLate = isMerging || isPast.Get(context.State) ? late?.Quiet(context) ?? int.MaxValue : int.MaxValue;
-        return Math.Min(ofEarly, ofLate);
-    }
+    public override int Quiet(in TriggerContext context) =>
+        isPast.Get(context.State) ? late?.Quiet(context) ?? int.MaxValue : context.IsEndReached ? 0 : early.Quiet(context);
 
     public override void OnFire(in TriggerContext context)
     {

@@ -19,7 +19,7 @@ internal abstract class TriggerMachine(StateLayout layout)
     /// <summary>Whether a pane is to be emitted now.</summary>
     public abstract bool ShouldFire(in TriggerContext context);
 
-    /// <summary>How many more elements alone cannot make it ready, so that it need not be asked nor told of each.</summary>
+    /// <summary>How many more elements alone cannot make it ready, so that it need not be asked nor told of each. It is asked for where windows do not merge.</summary>
     public virtual int Quiet(in TriggerContext context) => 0;
 
     /// <summary>Takes note of a firing, which it has asked for.</summary>
