@@ -23,14 +23,45 @@ internal sealed partial class CellTable<TKey, TAccumulator>
             // New keys come together.
             for (var end = Math.Min(row + 64, keys.Length); row < end; row++)
             {
-                var index = FindOrAdd(keys[row]);
-                if (index < 0)
-                {
-                    index = ~index;
-                    cells[index].Accumulator = fn.CreateAccumulator();
-                }
+                Fold<TValue, TOut, TFn>(keys[row], values[row], fn);
+            }
+        }
+    }
 
-                fn.AddInput(ref cells[index].Accumulator, values[row]);
+    /// <summary>Folds a value into the cell of its key, and says whether the cell is new.</summary>
+    public bool Fold<TValue, TOut, TFn>(TKey key, TValue value, TFn fn)
+        where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
+    {
+        var index = FindOrAdd(key);
+        var isNew = index < 0;
+        if (isNew)
+        {
+            index = ~index;
+            cells[index].Accumulator = fn.CreateAccumulator();
+        }
+
+        fn.AddInput(ref cells[index].Accumulator, value);
+        return isNew;
+    }
+
+    /// <summary>Folds a value into the cell of its key if there is one. Without a call, for loops.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryFold<TValue, TOut, TFn>(TKey key, TValue value, TFn fn)
+        where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
+    {
+        var (table, all, hash) = (slots, cells, Keys.HashOf(key));
+        for (var slot = SlotOf(hash, shift); ; slot++)
+        {
+            var index = table[slot & (table.Length - 1)] - 1;
+            if (index < 0)
+            {
+                return false;
+            }
+
+            if (IsKey(all[index].Key, index, key, hash))
+            {
+                fn.AddInput(ref all[index].Accumulator, value);
+                return true;
             }
         }
     }

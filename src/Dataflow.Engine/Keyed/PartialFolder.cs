@@ -1,43 +1,59 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Dataflow.Combining;
 using Dataflow.Engine.Steps;
+using Dataflow.Windowing;
 
 namespace Dataflow.Engine.Keyed;
 
 /// <summary>One of the workers that fold portions, each into tables of its own. It takes them in their order, so that its cells come in the order of their first elements.</summary>
-internal sealed class PartialFolder<TIn, TKey, TValue, TAccumulator, TOut, TFn>(WindowedCombineSettings<TIn, TKey, TValue> settings, TFn fn, int number)
-    : IPartFolder<TKey, TValue, PartialTable<TKey, TAccumulator>>
+/// <param name="settings">The settings of the step.</param>
+/// <param name="fn">Folds values.</param>
+/// <param name="number">Which of the workers it is.</param>
+/// <param name="shared">The windows of rows whose windows alternate.</param>
+internal sealed class PartialFolder<TIn, TKey, TValue, TAccumulator, TOut, TFn>(
+    WindowedCombineSettings<TIn, TKey, TValue> settings, TFn fn, int number, ConcurrentDictionary<Window, WindowTable<TKey, TAccumulator>> shared)
     where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
 {
     private const int MaxFree = 16;
 
     private readonly KeyedColumns<TIn, TKey, TValue> taken = new(settings.Name, settings.Key, settings.Value, settings.BatchSize);
-    private readonly DividedRows<TKey, TValue, PartialTable<TKey, TAccumulator>> divided = new();
+    private readonly WindowDirectory<TKey, TAccumulator> alternating = new();
     private readonly Stack<PartialTable<TKey, TAccumulator>> free = new();
-    private long portionNumber;
+    private readonly CurrentPortion current = new();
 
     /// <summary>Takes the keys and values out of a portion and folds its runs.</summary>
     public void Fold(Portion<TIn, TKey, TAccumulator> portion)
     {
         taken.Take(portion.Values);
-        portionNumber = portion.First;
+        current.Number = portion.First;
         foreach (ref readonly var run in CollectionsMarshal.AsSpan(portion.Runs))
         {
-            if (run.Next is { } next)
+            var (count, folded) = (run.To - run.From, 0);
+            var keys = taken.Keys.AsSpan(run.From, count);
+            var values = taken.Values.AsSpan(run.From, count);
+            try
             {
-                FoldTwo(portion, run, next);
+                if (run.Table is { } table)
+                {
+                    Fold(Own(table), keys, values, out folded);
+                }
+                else
+                {
+                    FoldAlternating(portion.Times.AsSpan(run.From, count), keys, values, out folded);
+                }
             }
-            else
+            catch (Exception e)
             {
-                FoldOne(portion, run);
+                throw Failure.At(settings.Name, portion.Values[run.From + folded], e);
             }
         }
     }
 
     /// <summary>Takes back a table that was merged, when the worker does nothing.</summary>
-    public void Recycle(PartialTable<TKey, TAccumulator> partial)
+    public void Recycle(Window window, PartialTable<TKey, TAccumulator> partial)
     {
-        partial.RefuseRows();
+        alternating.Forget(window, partial);
         var isWorthKeeping = free.Count < MaxFree && partial.Cells.IsWellFilled;
         if (isWorthKeeping)
         {
@@ -46,49 +62,25 @@ internal sealed class PartialFolder<TIn, TKey, TValue, TAccumulator, TOut, TFn>(
         }
     }
 
-    void IPartFolder<TKey, TValue, PartialTable<TKey, TAccumulator>>.Fold(
-        PartialTable<TKey, TAccumulator> partial, ReadOnlySpan<int> rows, ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, out int folded) =>
-        Fold(partial, keys, values, out folded);
-
-    private void FoldOne(Portion<TIn, TKey, TAccumulator> portion, in PortionRun<TKey, TAccumulator> run)
-    {
-        var (from, count, folded) = (run.From, run.To - run.From, 0);
-        try
-        {
-            Fold(Own(run.Table), taken.Keys.AsSpan(from, count), taken.Values.AsSpan(from, count), out folded);
-        }
-        catch (Exception e)
-        {
-            throw Failure.At(settings.Name, portion.Values[from + folded], e);
-        }
-    }
-
-    private void FoldTwo(Portion<TIn, TKey, TAccumulator> portion, in PortionRun<TKey, TAccumulator> run, WindowTable<TKey, TAccumulator> next)
-    {
-        divided.Clear(portion.Values.Length, 2);
-        divided.DivideInTwo(TicketOf(run.Table), TicketOf(next), portion.Times.AsSpan(run.From, run.To - run.From), run.From, taken.Keys, taken.Values);
-        divided.Fold(this);
-        if (divided.Failure is { } failure)
-        {
-            throw Failure.At(settings.Name, portion.Values[divided.FailedRow], failure);
-        }
-    }
-
     private void Fold(PartialTable<TKey, TAccumulator> partial, ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, out int folded)
     {
-        var before = partial.Cells.Count;
         partial.Cells.Fold<TValue, TOut, TFn>(keys, values, fn, out folded);
-        CollectionsMarshal.SetCount(partial.Portions, partial.Cells.Count);
-        CollectionsMarshal.AsSpan(partial.Portions)[before..].Fill(portionNumber);
+        partial.OnNewCells();
+        partial.Pending += keys.Length;
     }
 
-    private RowTicket TicketOf(WindowTable<TKey, TAccumulator> table)
+    private void FoldAlternating(ReadOnlySpan<long> times, ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, out int folded)
     {
-        var partial = Own(table);
-        partial.TakeRows(table.Window.StartTicks, table.Window.EndTicks);
-        return partial.Ticket;
+        var assigner = settings.Assigner!;
+        alternating.Suit(assigner.Assign(times[0]), shared.Count);
+        folded = 0;
+        for (alternating.Fold<TValue, TOut, TFn>(times, keys, values, fn, ref folded); folded < times.Length; alternating.Fold<TValue, TOut, TFn>(times, keys, values, fn, ref folded))
+        {
+            var window = assigner.Assign(times[folded]);
+            alternating.Add(times[folded], window, Own(shared[window]));
+        }
     }
 
     private PartialTable<TKey, TAccumulator> Own(WindowTable<TKey, TAccumulator> table) =>
-        table.Partials[number] ??= free.Count > 0 ? free.Pop() : new PartialTable<TKey, TAccumulator>();
+        table.Partials[number] ??= free.Count > 0 ? free.Pop() : new PartialTable<TKey, TAccumulator>(current);
 }

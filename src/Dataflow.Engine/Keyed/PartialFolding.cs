@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Dataflow.Combining;
 using Dataflow.Engine.Batches;
 using Dataflow.Engine.Exchange;
 using Dataflow.Engine.Steps;
+using Dataflow.Windowing;
 
 namespace Dataflow.Engine.Keyed;
 
@@ -12,7 +14,8 @@ namespace Dataflow.Engine.Keyed;
 /// </summary>
 /// <remarks>
 /// <list type="number">
-/// <item>The step decides for each run of rows, in order, into which window it goes, and adds it to the portion of the batch (<see cref="Add"/>).</item>
+/// <item>The step decides for each run of rows, in order, into which window it goes, and adds it to the portion of the batch (<see cref="Add"/>). Where windows alternate it looks only whether those of all rows
+/// are open, and workers find them by the rows' times (<see cref="AddAlternating"/>).</item>
 /// <item>The portion is posted (<see cref="Post"/>), with a copy of its elements unless they last. If the queue is full the step's own thread, which is
 /// one of the workers, folds the oldest portion meanwhile.</item>
 /// <item>A worker takes the oldest portion, takes its keys and values, and folds its runs into its own tables.</item>
@@ -29,6 +32,7 @@ internal sealed class PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>
     private readonly WindowedCombineSettings<TIn, TKey, TValue> settings;
     private readonly TFn fn;
     private readonly PartialFolder<TIn, TKey, TValue, TAccumulator, TOut, TFn>[] folders;
+    private readonly ConcurrentDictionary<Window, WindowTable<TKey, TAccumulator>> shared = new();
     private readonly int[] merged;
     private readonly WorkQueue<Portion<TIn, TKey, TAccumulator>> queue;
     private readonly Lock failing = new();
@@ -49,7 +53,7 @@ internal sealed class PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>
         merged = new int[workers];
         queue = new(MaxWaiting * (workers - 1));
         portion = new(settings.BatchSize);
-        folders = [.. Enumerable.Range(0, workers).Select(number => new PartialFolder<TIn, TKey, TValue, TAccumulator, TOut, TFn>(settings, fn, number))];
+        folders = [.. Enumerable.Range(0, workers).Select(number => new PartialFolder<TIn, TKey, TValue, TAccumulator, TOut, TFn>(settings, fn, number, shared))];
     }
 
     public bool SettlesAfterFailure => true;
@@ -73,13 +77,18 @@ internal sealed class PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>
         added = to;
     }
 
-    /// <summary>Adds rows of the batch that are each of one of two such windows, the second of which begins where the first ends.</summary>
-    public void AddTwo(WindowTable<TKey, TAccumulator> table, WindowTable<TKey, TAccumulator> next, int from, ReadOnlySpan<long> times)
+    /// <summary>Adds rows of the batch that are each in the window of its time, one of those that were shared.</summary>
+    public void AddAlternating(int from, ReadOnlySpan<long> times)
+    {
+        portion.AddAlternating(from - posted, times);
+        added = from + times.Length;
+    }
+
+    /// <summary>Lets workers find an open window that has not fired by its rows' times, until it is merged.</summary>
+    public void Share(WindowTable<TKey, TAccumulator> table)
     {
         table.Share(folders.Length);
-        next.Share(folders.Length);
-        portion.AddTwo(table, next, from - posted, times);
-        added = from + times.Length;
+        shared[table.Window] = table;
     }
 
     /// <summary>Hands the rows of the batch up to this one over to the workers.</summary>
@@ -122,6 +131,7 @@ internal sealed class PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>
     /// <summary>Merges what the workers hold of a window into its own cells, when all is folded.</summary>
     public void Merge(WindowTable<TKey, TAccumulator> table)
     {
+        shared.TryRemove(table.Window, out _);
         var partials = table.Partials;
         if (partials.Count(static partial => partial is not null) == 1)
         {
@@ -136,7 +146,8 @@ internal sealed class PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>
         {
             if (partials[i] is { } partial)
             {
-                folders[i].Recycle(partial);
+                table.Pending += partial.Pending;
+                folders[i].Recycle(table.Window, partial);
                 partials[i] = null;
             }
         }

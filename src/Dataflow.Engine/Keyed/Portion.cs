@@ -3,7 +3,7 @@ using Dataflow.Engine.Batches;
 namespace Dataflow.Engine.Keyed;
 
 /// <summary>
-/// Rows of a batch for one worker to fold: a copy of the values unless their array lasts, and the runs of rows that go into the same window, or into the same two.
+/// Rows of a batch for one worker to fold: a copy of the values unless their array lasts, and the runs of rows that go into the same window, or into the windows of their times.
 /// Used again when it has been folded.
 /// </summary>
 internal sealed class Portion<TIn, TKey, TAccumulator>(int batchSize)
@@ -18,16 +18,16 @@ internal sealed class Portion<TIn, TKey, TAccumulator>(int batchSize)
 
     public List<PortionRun<TKey, TAccumulator>> Runs { get; } = [];
 
-    /// <summary>The times of the rows in runs of two windows.</summary>
+    /// <summary>The times of the rows in runs of several windows.</summary>
     public long[] Times { get; private set; } = [];
 
     public ReadOnlySpan<TIn> Values => (lasting ?? own).AsSpan(offset, count);
 
     /// <summary>Adds a run of rows of one window.</summary>
-    public void Add(WindowTable<TKey, TAccumulator> table, int from, int to) => Runs.Add(new(table, null, from, to));
+    public void Add(WindowTable<TKey, TAccumulator> table, int from, int to) => Runs.Add(new(table, from, to));
 
-    /// <summary>Adds a run of rows of two windows, with their times.</summary>
-    public void AddTwo(WindowTable<TKey, TAccumulator> table, WindowTable<TKey, TAccumulator> next, int from, ReadOnlySpan<long> times)
+    /// <summary>Adds rows of several windows, with their times.</summary>
+    public void AddAlternating(int from, ReadOnlySpan<long> times)
     {
         var to = from + times.Length;
         if (Times.Length < to)
@@ -38,7 +38,14 @@ internal sealed class Portion<TIn, TKey, TAccumulator>(int batchSize)
         }
 
         times.CopyTo(Times.AsSpan(from));
-        Runs.Add(new(table, next, from, to));
+        if (Runs is [.., { Table: null } last] && last.To == from)
+        {
+            Runs[^1] = last with { To = to };
+        }
+        else
+        {
+            Runs.Add(new(null, from, to));
+        }
     }
 
     /// <summary>Takes the rows of a batch from <paramref name="from"/> to <paramref name="to"/>; runs count from there.</summary>

@@ -6,13 +6,11 @@ namespace Dataflow.Engine.Keyed;
 /// An open window for all its keys: their cells, and the columns beside them that only some strategies need. Windows that are
 /// the same for all keys have one table and one deadline each, not one a key.
 /// </summary>
-internal sealed class WindowTable<TKey, TAccumulator> : RowTaker
+internal sealed class WindowTable<TKey, TAccumulator> : WindowCells<TKey, TAccumulator>
 {
     private int[] panes = [];
 
     public Window Window { get; private set; }
-
-    public CellTable<TKey, TAccumulator> Cells { get; private set; } = new();
 
     /// <summary>What each worker holds of the window, where several fold it; a worker sets its own place. Empty where only one does.</summary>
     public PartialTable<TKey, TAccumulator>?[] Partials { get; private set; } = [];
@@ -22,9 +20,6 @@ internal sealed class WindowTable<TKey, TAccumulator> : RowTaker
 
     /// <summary>How many cells there were when the on-time panes were emitted. For windows that have fired.</summary>
     public int CellsAtEnd { get; private set; }
-
-    /// <summary>How many elements the cells hold that no pane has emitted.</summary>
-    public long Pending { get; set; }
 
     /// <summary>The output times of the cells; used unless panes carry the end of the window.</summary>
     public OutputTimes Times { get; } = new();
@@ -52,7 +47,7 @@ internal sealed class WindowTable<TKey, TAccumulator> : RowTaker
     }
 
     /// <summary>Takes the cells of <paramref name="partial"/> for its own, of which it has none, and gives its empty table for them.</summary>
-    public void Adopt(PartialTable<TKey, TAccumulator> partial) => (Cells, partial.Cells) = (partial.Cells, Cells);
+    public void Adopt(PartialTable<TKey, TAccumulator> partial) => Cells = partial.Exchange(Cells);
 
     /// <summary>Says that the watermark has passed the window, and that every cell there is has emitted its on-time pane, but for those that <see cref="SkipPane"/> names.</summary>
     public void MarkFired()
@@ -60,7 +55,6 @@ internal sealed class WindowTable<TKey, TAccumulator> : RowTaker
         HasFired = true;
         CellsAtEnd = Cells.Count;
         Pending = 0;
-        RefuseRows();
         if (panes.Length < Cells.Count)
         {
             panes = new int[Cells.Count];
@@ -87,7 +81,6 @@ internal sealed class WindowTable<TKey, TAccumulator> : RowTaker
     public void Close()
     {
         Opening++;
-        RefuseRows();
         Cells.Clear();
         Array.Clear(panes);
         Times.Clear();

@@ -46,6 +46,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
             {
                 folding?.Merge(table);
                 EmitOnTimePanes(table, expires, cause);
+                alternating?.Forget(table.Window, table);
             }
 
             if (expires)

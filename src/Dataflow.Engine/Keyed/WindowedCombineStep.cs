@@ -18,7 +18,7 @@ namespace Dataflow.Engine.Keyed;
 /// <item>Cut the batch at its marks, unless no window can be due between the first and the last of them.</item>
 /// <item>Cut each part into runs of elements of one window, and find the window's table; a table that is not there is opened,
 /// or the run is late if its window has expired (rule 24).</item>
-/// <item>Fold the run into the cells of its keys; from a short run on, divide the rest by window and fold each part. In a window that has fired, each element is a pane of its own (rule 38).</item>
+/// <item>Fold the run into the cells of its keys; from a short run on, fold the rest row by row, each into the window of its time. In a window that has fired, each element is a pane of its own (rule 38).</item>
 /// <item>At a mark: move the clock or the watermark, emit the panes of the windows that are due in the order of their ends
 /// (rules 35 and 36), drop the windows that have expired (rule 27), and hand the mark on behind the panes.</item>
 /// </list>
@@ -38,7 +38,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
     private readonly PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>? folding;
 
     private readonly KeyedColumns<TIn, TKey, TValue> taken;
-    private readonly DividedRows<TKey, TValue, WindowTable<TKey, TAccumulator>>? divided;
+    private readonly WindowDirectory<TKey, TAccumulator>? alternating;
     private Columns columns = null!;
     private int nextMark;
     private long clock = EventTime.StartTicks;
@@ -64,7 +64,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
         late = new(lateNext, settings.BatchSize, settings.TracksOrder);
         keepsTimes = settings.TimestampCombiner != TimestampCombiner.EndOfWindow;
         taken = new(settings.Name, settings.Key, settings.Value, settings.BatchSize);
-        divided = settings.Assigner is null || folding is not null || keepsTimes || settings.TracksOrder ? null : new();
+        alternating = settings.Assigner is null || keepsTimes || settings.TracksOrder ? null : new();
     }
 
     public string Name => settings.Name;
@@ -138,26 +138,14 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
 
     private void Process(Batch<TIn> batch, int from, int to)
     {
-        var tries = 2;
         while (from < to)
         {
             var window = runs.WindowOf(columns, from);
             var end = runs.EndOfRun(columns, window, from, to);
-            var isShort = end < to && end - from < LongRun;
-            if (divided is not null && isShort)
+            if (alternating is not null && end < to && end - from < LongRun)
             {
-                ProcessDivided(batch, from, to);
+                ProcessAlternating(batch, window, from, to);
                 return;
-            }
-
-            // It is tried when both windows are open, and not again and again: all rows that are left are looked at.
-            if (folding is not null && isShort && tries > 0 && OpenAt(columns.Times[end]) is not null)
-            {
-                tries--;
-                if (TryAccumulateInTwo(from, to))
-                {
-                    return;
-                }
             }
 
             var table = TableOf(window, from);
@@ -191,13 +179,14 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
 
     private void Accumulate(Batch<TIn> batch, WindowTable<TKey, TAccumulator> table, int from, int to)
     {
-        table.Pending += to - from;
         counters.Pending += to - from;
         if (folding is not null)
         {
             folding.Add(table, from, to);
             return;
         }
+
+        table.Pending += to - from;
 
         var row = from;
         var folded = 0;
@@ -269,11 +258,12 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
     private void CheckInvariants()
     {
         windows.CheckInvariants();
+        alternating?.CheckInvariants(window => windows.Find(window) is { HasFired: false } table ? table : null);
         Debug.Assert(counters.In == counters.InPanes + counters.Pending + counters.Expired, $"'{settings.Name}' lost count of its elements.");
         Debug.Assert(windows.NextDeadline > watermark, "A window that is due is still open.");
         Debug.Assert(outputWatermark <= watermark, "The output watermark is ahead of the input watermark.");
         Debug.Assert(!keepsTimes || holds.Least() >= outputWatermark, "A hold came when the output watermark had passed it.");
-        Debug.Assert(windows.Tables.Sum(static table => table.Pending) == counters.Pending, "The windows do not hold the elements that no pane has emitted.");
-        Debug.Assert(windows.Tables.All(static table => !table.HasFired || (table.Pending == 0 && !table.TakesRows)), "A window that has fired holds or takes elements.");
+        Debug.Assert(folding is not null || windows.Tables.Sum(static table => table.Pending) == counters.Pending, "The windows do not hold the elements that no pane has emitted.");
+        Debug.Assert(windows.Tables.All(static table => !table.HasFired || table.Pending == 0), "A window that has fired holds elements.");
     }
 }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Dataflow.Engine.Keyed;
 
 namespace Dataflow.Engine.Sliced;
 

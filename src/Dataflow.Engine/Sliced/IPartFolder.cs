@@ -1,4 +1,4 @@
-namespace Dataflow.Engine.Keyed;
+namespace Dataflow.Engine.Sliced;
 
 /// <summary>Folds the rows of a part, see <see cref="DividedRows{TKey, TValue, TTaker}"/>.</summary>
 internal interface IPartFolder<TKey, TValue, in TTaker>

@@ -1,6 +1,6 @@
-using Dataflow.Engine.Keyed;
+using Dataflow.Engine.Sliced;
 
-namespace Dataflow.Engine.Tests.Keyed;
+namespace Dataflow.Engine.Tests.Sliced;
 
 public sealed class DividedRowsTests
 {

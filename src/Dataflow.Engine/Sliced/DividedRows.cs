@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace Dataflow.Engine.Keyed;
+namespace Dataflow.Engine.Sliced;
 
 /// <summary>
 /// Divides rows of a batch by the state that they go into, each of which covers a part of the time line: windows, or slices of windows. The rows of a part stay in

@@ -1,4 +1,4 @@
-namespace Dataflow.Engine.Keyed;
+namespace Dataflow.Engine.Sliced;
 
 /// <summary>
 /// Of which times a <see cref="RowTaker"/> takes rows. It is an object of its own, so that what remembers it keeps nothing alive that the taker held when it was closed.

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Dataflow.Engine.Watermarks;
 
-namespace Dataflow.Engine.Keyed;
+namespace Dataflow.Engine.Sliced;
 
 /// <content>Rows of two parts side by side: the usual case near the end of a window.</content>
 internal sealed partial class DividedRows<TKey, TValue, TTaker>
