@@ -15,7 +15,10 @@ internal static class TestMeasure
     private static List<MeasuredTest> Load(WorkerProcess worker, TrialOptions options, string project)
     {
         var file = Path.Combine(options.Output, $"{project}.json");
-        var known = File.Exists(file) ? JsonSerializer.Deserialize<List<MeasuredTest>>(File.ReadAllText(file))! : [];
+
+        // What a test reaches is told by the numbers of mutants, which a newer report gives anew.
+        var isOfTheseMutants = File.Exists(file) && File.GetLastWriteTimeUtc(file) >= File.GetLastWriteTimeUtc(options.Report);
+        var known = isOfTheseMutants ? JsonSerializer.Deserialize<List<MeasuredTest>>(File.ReadAllText(file))! : [];
         worker.Start();
         known.RemoveAll(test => !worker.Names.Contains(test.Name));
         var seconds = Seconds(worker, options, project, [.. known.Select(test => test.Name)]);
