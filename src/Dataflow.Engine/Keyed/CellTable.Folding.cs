@@ -44,7 +44,7 @@ internal sealed partial class CellTable<TKey, TAccumulator>
         return isNew;
     }
 
-    /// <summary>Folds a value into the cell of its key if there is one. Without a call, for loops.</summary>
+    /// <summary>Folds a value into the cell of its key if there is one. For loops: without a call if keys are values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryFold<TValue, TOut, TFn>(TKey key, TValue value, TFn fn)
         where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>

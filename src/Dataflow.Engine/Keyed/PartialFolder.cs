@@ -27,6 +27,7 @@ internal sealed class PartialFolder<TIn, TKey, TValue, TAccumulator, TOut, TFn>(
     {
         taken.Take(portion.Values);
         current.Number = portion.First;
+        alternating.MakeRoom(portion.WindowCount);
         foreach (ref readonly var run in CollectionsMarshal.AsSpan(portion.Runs))
         {
             var (count, folded) = (run.To - run.From, 0);
@@ -72,11 +73,15 @@ internal sealed class PartialFolder<TIn, TKey, TValue, TAccumulator, TOut, TFn>(
     private void FoldAlternating(ReadOnlySpan<long> times, ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, out int folded)
     {
         var assigner = settings.Assigner!;
-        alternating.Suit(assigner.Assign(times[0]), shared.Count);
         folded = 0;
         for (alternating.Fold<TValue, TOut, TFn>(times, keys, values, fn, ref folded); folded < times.Length; alternating.Fold<TValue, TOut, TFn>(times, keys, values, fn, ref folded))
         {
             var window = assigner.Assign(times[folded]);
+            if (folded == 0)
+            {
+                alternating.Suit(window);
+            }
+
             alternating.Add(times[folded], window, Own(shared[window]));
         }
     }

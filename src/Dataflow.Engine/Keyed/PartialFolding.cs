@@ -78,17 +78,24 @@ internal sealed class PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>
     }
 
     /// <summary>Adds rows of the batch that are each in the window of its time, one of those that were shared.</summary>
-    public void AddAlternating(int from, ReadOnlySpan<long> times)
+    /// <param name="from">The first row.</param>
+    /// <param name="times">The times of the rows.</param>
+    /// <param name="windows">How many windows are open.</param>
+    public void AddAlternating(int from, ReadOnlySpan<long> times, int windows)
     {
-        portion.AddAlternating(from - posted, times);
+        portion.AddAlternating(from - posted, times, windows);
         added = from + times.Length;
     }
 
     /// <summary>Lets workers find an open window that has not fired by its rows' times, until it is merged.</summary>
     public void Share(WindowTable<TKey, TAccumulator> table)
     {
-        table.Share(folders.Length);
-        shared[table.Window] = table;
+        if (!table.IsShared)
+        {
+            table.Share(folders.Length);
+            table.IsShared = true;
+            shared[table.Window] = table;
+        }
     }
 
     /// <summary>Hands the rows of the batch up to this one over to the workers.</summary>
@@ -131,7 +138,12 @@ internal sealed class PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>
     /// <summary>Merges what the workers hold of a window into its own cells, when all is folded.</summary>
     public void Merge(WindowTable<TKey, TAccumulator> table)
     {
-        shared.TryRemove(table.Window, out _);
+        if (table.IsShared)
+        {
+            table.IsShared = false;
+            shared.TryRemove(table.Window, out _);
+        }
+
         var partials = table.Partials;
         if (partials.Count(static partial => partial is not null) == 1)
         {

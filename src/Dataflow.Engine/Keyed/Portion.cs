@@ -21,14 +21,21 @@ internal sealed class Portion<TIn, TKey, TAccumulator>(int batchSize)
     /// <summary>The times of the rows in runs of several windows.</summary>
     public long[] Times { get; private set; } = [];
 
+    /// <summary>How many windows were open when rows of several were added.</summary>
+    public int WindowCount { get; private set; }
+
     public ReadOnlySpan<TIn> Values => (lasting ?? own).AsSpan(offset, count);
 
     /// <summary>Adds a run of rows of one window.</summary>
     public void Add(WindowTable<TKey, TAccumulator> table, int from, int to) => Runs.Add(new(table, from, to));
 
     /// <summary>Adds rows of several windows, with their times.</summary>
-    public void AddAlternating(int from, ReadOnlySpan<long> times)
+    /// <param name="from">The first row.</param>
+    /// <param name="times">The times of the rows.</param>
+    /// <param name="windows">How many windows are open.</param>
+    public void AddAlternating(int from, ReadOnlySpan<long> times, int windows)
     {
+        WindowCount = windows;
         var to = from + times.Length;
         if (Times.Length < to)
         {

@@ -25,15 +25,19 @@ internal sealed class WindowDirectory<TKey, TAccumulator>
     private Numbering numbering;
     private bool isRegular = true;
 
-    /// <summary>Makes room for so many windows, of which most are as long as this one.</summary>
-    public void Suit(Window window, int windows)
+    /// <summary>Makes room for so many windows.</summary>
+    public void MakeRoom(int windows)
     {
         var places = Math.Min(MaxPlaces, (int)BitOperations.RoundUpToPowerOf2((uint)windows * 2));
         if (places > entries.Length)
         {
             entries = new Entry[places];
         }
+    }
 
+    /// <summary>Has places that suit windows of the length of this one, before others are added.</summary>
+    public void Suit(Window window)
+    {
         if (!numbering.Suits(window))
         {
             Clear();
@@ -116,7 +120,7 @@ internal sealed class WindowDirectory<TKey, TAccumulator>
         }
     }
 
-    // As long as windows are known and keys have cells, in a loop without a call: see CellTable.FoldKnown.
+    // As long as windows are known and keys have cells; for keys that are values in a loop without a call, see CellTable.FoldKnown.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void FoldKnown<TValue, TOut, TFn>(ReadOnlySpan<long> times, ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, TFn fn, ref int row)
         where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>

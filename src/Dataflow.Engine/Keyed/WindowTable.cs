@@ -15,6 +15,9 @@ internal sealed class WindowTable<TKey, TAccumulator> : WindowCells<TKey, TAccum
     /// <summary>What each worker holds of the window, where several fold it; a worker sets its own place. Empty where only one does.</summary>
     public PartialTable<TKey, TAccumulator>?[] Partials { get; private set; } = [];
 
+    /// <summary>Whether workers find it by the times of its rows.</summary>
+    public bool IsShared { get; set; }
+
     /// <summary>Whether the on-time panes were emitted; each element from then on is a late pane.</summary>
     public bool HasFired { get; private set; }
 

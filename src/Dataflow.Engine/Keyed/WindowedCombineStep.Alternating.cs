@@ -12,7 +12,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
 
     private void ProcessAlternating(Batch<TIn> batch, Window first, int from, int to)
     {
-        alternating!.Suit(first, windows.Count);
+        alternating!.Suit(first);
         var times = columns.Times.AsSpan(0, to);
         for (var row = FoldOpen(batch, times, from); row < to; row = FoldOpen(batch, times, row))
         {
@@ -20,6 +20,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
             var table = TableOf(window, row);
             if (table is { HasFired: false })
             {
+                alternating.MakeRoom(windows.Count);
                 alternating.Add(times[row], window, table);
                 folding?.Share(table);
                 continue;
@@ -65,7 +66,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
         var row = alternating!.SkipKnown(times, from);
         if (row > from)
         {
-            folding!.AddAlternating(from, times[from..row]);
+            folding!.AddAlternating(from, times[from..row], windows.Count);
             counters.Pending += row - from;
         }
 

@@ -3,7 +3,7 @@ using Dataflow.Engine.Watermarks;
 
 namespace Dataflow.Engine.Sliced;
 
-/// <content>Rows of two parts side by side: the usual case near the end of a window.</content>
+/// <content>Rows of two parts side by side: the usual case near the end of a slice.</content>
 internal sealed partial class DividedRows<TKey, TValue, TTaker>
 {
     /// <summary>

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 namespace Dataflow.Engine.Sliced;
 
 /// <summary>
-/// Divides rows of a batch by the state that they go into, each of which covers a part of the time line: windows, or slices of windows. The rows of a part stay in
+/// Divides rows of a batch by the state that they go into, each of which covers a part of the time line: slices of windows. The rows of a part stay in
 /// their order, and come to stand one behind the other, so that each part is folded at one go, however the times of the rows alternate.
 /// </summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 namespace Dataflow.Engine.Sliced;
 
-/// <summary>State that rows of a part of the time line are folded into: a window, or a slice of windows. See <see cref="DividedRows{TKey, TValue, TTaker}"/>.</summary>
+/// <summary>State that rows of a part of the time line are folded into: a slice of windows. See <see cref="DividedRows{TKey, TValue, TTaker}"/>.</summary>
 internal abstract class RowTaker
 {
     private RowTicket? ticket;

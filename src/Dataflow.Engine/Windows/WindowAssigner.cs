@@ -3,7 +3,7 @@ using Dataflow.Windowing;
 
 namespace Dataflow.Engine.Windows;
 
-/// <summary>Window assignment as the engine runs it, in ticks, for windows that follow from the event time alone.</summary>
+/// <summary>Window assignment as the engine runs it, in ticks, for windows that follow from the event time alone. Several threads may ask at once.</summary>
 internal abstract class WindowAssigner
 {
     /// <summary>Whether every element is in exactly one window.</summary>

@@ -135,6 +135,59 @@ public sealed class ParallelStepTests
         Assert.Equal(after, Volatile.Read(ref calls));
     }
 
+    [Fact]
+    public async Task Dispose_AFunctionIsBeingCalled_WaitsForItAsync()
+    {
+        using var isCalled = new ManualResetEventSlim();
+        using var mayReturn = new ManualResetEventSlim();
+        var hasReturned = false;
+        int ValueOf(int element)
+        {
+            isCalled.Set();
+            mayReturn.Wait();
+            hasReturned = true;
+            return element;
+        }
+
+        var step = Make(2, i => i, ValueOf, new Collector<KV<int, long>>());
+        step.Receive(BatchOf([1]));
+        isCalled.Wait(TestContext.Current.CancellationToken);
+        var disposing = Task.Run(step.Dispose, TestContext.Current.CancellationToken);
+        var first = await Task.WhenAny(disposing, Task.Delay(50, TestContext.Current.CancellationToken));
+        mayReturn.Set();
+        await disposing;
+
+        Assert.NotSame(disposing, first);
+        Assert.True(hasReturned);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Receive_LateElements_ComeAsFromOneWorker(bool seesMarks)
+    {
+        var (expected, actual) = (new Collector<LateElement<int>>(seesMarks), new Collector<LateElement<int>>(seesMarks));
+        Make(tracksOrder: false, new Collector<KV<int, long>>(), lateNext: expected).Receive(WithLate());
+        using var step = new ParallelStep<int, int, KV<int, long>>(
+            "s", i => i, 3, (_, panes, late) => Make(tracksOrder: true, panes, lateNext: late), new Collector<KV<int, long>>(), actual, batchSize: 16, inputHasCauses: false);
+        step.Receive(WithLate());
+        step.Settle();
+
+        Assert.Equal(8, expected.Items.Count(item => !item.IsMark));
+        Assert.Equal(Shown(expected), Shown(actual));
+
+        static IEnumerable<Item> Shown(Collector<LateElement<int>> late) => late.Items.Select(item => item with { Cause = null, Rank = null });
+
+        static Batch<int> WithLate()
+        {
+            var batch = BatchOf(Enumerable.Range(0, 12));
+            batch.Columns.Marks.Add(4, MarkKind.Watermark, 50);
+            batch.Columns.Marks.Add(8, MarkKind.Clock, 7);
+            batch.Columns.Marks.Add(8, MarkKind.Watermark, 70);
+            return batch;
+        }
+    }
+
     private static void ReceiveAll(ParallelStep<int, int, KV<int, long>> step, IEnumerable<IEnumerable<int>> batches)
     {
         foreach (var elements in batches)
@@ -186,7 +239,7 @@ public sealed class ParallelStepTests
         return [.. collector.Items.Select(item => item with { Cause = null, Rank = null })];
     }
 
-    private static WindowedCombineStep<int, int, int, long, long, CountFn<int>> Make(bool tracksOrder, Receiver<KV<int, long>> next, Func<int, int>? value = null) =>
+    private static WindowedCombineStep<int, int, int, long, long, CountFn<int>> Make(bool tracksOrder, Receiver<KV<int, long>> next, Func<int, int>? value = null, Receiver<LateElement<int>>? lateNext = null) =>
         new(
             new WindowedCombineSettings<int, int, int>
             {
@@ -203,7 +256,7 @@ public sealed class ParallelStepTests
             default,
             new StepCounters("s"),
             next,
-            lateNext: null);
+            lateNext);
 
     private sealed class Failing : Receiver<KV<int, long>>
     {

@@ -69,6 +69,25 @@ public sealed class PartitionQueueTests
     }
 
     [Fact]
+    public void Add_WhileAnotherWaits_WakesIt()
+    {
+        var queue = new PartitionQueue<string>(1);
+        string? taken = null;
+        var other = Asleep(() =>
+        {
+            var turn = new PartitionTurn<string>(0);
+            taken = queue.Next(ref turn) ? turn.Item : null;
+        });
+
+        queue.Add(["one"]);
+
+        var isWoken = other.Join(Patience);
+        queue.Close();
+        Assert.True(isWoken);
+        Assert.Equal("one", taken);
+    }
+
+    [Fact]
     public void TryTakeAndWaitForChange_Closed_GiveNothingAndDoNotWait()
     {
         var queue = Filled(partitions: 1, batches: 1);

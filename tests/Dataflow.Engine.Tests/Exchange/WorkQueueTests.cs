@@ -56,6 +56,23 @@ public sealed class WorkQueueTests
     }
 
     [Fact]
+    public void TryAdd_WhileAnotherWaits_WakesIt()
+    {
+        var queue = new WorkQueue<string>(2);
+        string? taken = null;
+        var other = new Thread(() => queue.Take(out taken));
+        other.Start();
+        Assert.True(SpinWait.SpinUntil(() => other.ThreadState.HasFlag(ThreadState.WaitSleepJoin), TimeSpan.FromSeconds(30)));
+
+        queue.TryAdd("one");
+
+        var isWoken = other.Join(TimeSpan.FromSeconds(30));
+        queue.Close();
+        Assert.True(isWoken);
+        Assert.Equal("one", taken);
+    }
+
+    [Fact]
     public async Task Close_WhileOthersWait_EndsThem()
     {
         var queue = new WorkQueue<string>(2);

@@ -14,11 +14,12 @@ public sealed class PartialFoldingTests
     [Fact]
     public void Receive_AnyStream_GivesTheSameInTheSameOrder() => Seeds.Each(400, random =>
     {
-        var (size, lateness, keys) = (random.Next(1, 30), random.Next(3) * random.Next(20), random.Next(3) == 0 ? 2_000 : random.Next(1, 12));
+        WindowAssigner assigner = random.Next(3) == 0 ? new UnevenAssigner(random.Next(1, 10), random.Next(1, 30)) : new FixedAssigner(random.Next(1, 30), 0);
+        var (lateness, keys) = (random.Next(3) * random.Next(20), random.Next(3) == 0 ? 2_000 : random.Next(1, 12));
         var (batches, maxCount, lasting, seed) = (random.Next(1, 40), random.Next(1, 200), random.Next(2) == 0, random.Next());
-        var expected = Run(1, Stream(new Random(seed), batches, maxCount, lasting), i => i % keys, size, lateness);
+        var expected = Run(1, Stream(new Random(seed), batches, maxCount, lasting), i => i % keys, assigner, lateness);
 
-        var actual = Run(random.Next(2, 6), Stream(new Random(seed), batches, maxCount, lasting), i => i % keys, size, lateness);
+        var actual = Run(random.Next(2, 6), Stream(new Random(seed), batches, maxCount, lasting), i => i % keys, assigner, lateness);
 
         Assert.Equal(expected.Panes, actual.Panes);
         Assert.Equal(expected.Late, actual.Late);
@@ -28,7 +29,7 @@ public sealed class PartialFoldingTests
     [Fact]
     public void Receive_TheStreamsOfTheTest_HaveLateElementsLatePanesAndFullPanes()
     {
-        var (panes, late) = Run(3, Stream(new Random(1), 40, 200, lasting: false), i => i % 5, size: 20, lateness: 10);
+        var (panes, late) = Run(3, Stream(new Random(1), 40, 200, lasting: false), i => i % 5, new FixedAssigner(20, 0), lateness: 10);
 
         Assert.Contains(panes, item => item.Firing is { Pane.Timing: Dataflow.Panes.PaneTiming.Late });
         Assert.Contains(panes, item => item.Value is KV<int, long> { Value: > 40 });
@@ -163,7 +164,7 @@ public sealed class PartialFoldingTests
 
         List<Item> RunAt(int workers)
         {
-            var settings = Settings<int>(i => i % 7, i => i, lateness: 0, size);
+            var settings = Settings<int>(i => i % 7, i => i, lateness: 0, new FixedAssigner(size, 0));
             var collector = new Collector<KV<int, long>>();
             using var folding = workers == 1 ? null : new PartialFolding<int, int, int, long, long, CountFn<int>>(settings, default, workers);
             var step = new WindowedCombineStep<int, int, int, long, long, CountFn<int>>(settings, default, new StepCounters("s"), collector, null, folding);
@@ -252,10 +253,10 @@ public sealed class PartialFoldingTests
         folding.Settle();
     });
 
-    private static (List<Item> Panes, List<Item> Late) Run(int workers, IEnumerable<Batch<int>> stream, Func<int, int> key, int size, int lateness)
+    private static (List<Item> Panes, List<Item> Late) Run(int workers, IEnumerable<Batch<int>> stream, Func<int, int> key, WindowAssigner assigner, int lateness)
     {
         var (panes, late) = (new Collector<KV<int, long>>(), new Collector<LateElement<int>>());
-        var settings = Settings<int>(key, i => i, lateness, size);
+        var settings = Settings<int>(key, i => i, lateness, assigner);
         using var folding = workers == 1 ? null : new PartialFolding<int, int, int, long, long, CountFn<int>>(settings, default, workers);
         var step = new WindowedCombineStep<int, int, int, long, long, CountFn<int>>(settings, default, new StepCounters("s"), panes, late, folding);
         foreach (var batch in stream)
@@ -348,16 +349,26 @@ public sealed class PartialFoldingTests
         PartialFolding<int, int, int, long, long, CountFn<int>> folding, Receiver<KV<int, long>> next, Func<int, int> key, int lateness = 0) =>
         new(Settings<int>(key, i => i, lateness), default, new StepCounters("s"), next, lateNext: null, folding);
 
-    private static WindowedCombineSettings<int, int, TValue> Settings<TValue>(Func<int, int> key, Func<int, TValue> value, int lateness, long size = 10) => new()
+    private static WindowedCombineSettings<int, int, TValue> Settings<TValue>(Func<int, int> key, Func<int, TValue> value, int lateness, WindowAssigner? assigner = null) => new()
     {
         Name = "s",
         Key = key,
         Value = value,
-        Assigner = new FixedAssigner(size, 0),
+        Assigner = assigner ?? new FixedAssigner(10, 0),
         Lateness = lateness,
         TimestampCombiner = TimestampCombiner.EndOfWindow,
         BatchSize = 16,
         TracksOrder = false,
         CausesAreUnique = true,
     };
+
+    /// <summary>Windows of two lengths by turns.</summary>
+    private sealed class UnevenAssigner(int one, int other) : WindowAssigner
+    {
+        public override Window Assign(long time)
+        {
+            var start = (long)Math.Floor((double)time / (one + other)) * (one + other);
+            return time < start + one ? new Window(start, start + one) : new Window(start + one, start + one + other);
+        }
+    }
 }

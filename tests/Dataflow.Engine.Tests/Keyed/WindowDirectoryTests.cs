@@ -21,7 +21,8 @@ public sealed class WindowDirectoryTests
             var times = chosen.Select(window => random.Next(4) switch { 0 => window.StartTicks, 1 => window.EndTicks - 1, _ => random.NextInt64(window.StartTicks, window.EndTicks) }).ToArray();
             var keys = chosen.Select(_ => random.Next(random.Next(2) == 0 ? 5 : 100)).ToArray();
             var values = chosen.Select(_ => random.NextInt64(100)).ToArray();
-            directory.Suit(chosen[0], random.Next(windows.Length));
+            directory.Suit(chosen[0]);
+            directory.MakeRoom(random.Next(windows.Length));
 
             var row = 0;
             for (Fold(directory, times, keys, values, ref row); row < times.Length; Fold(directory, times, keys, values, ref row))
@@ -61,7 +62,7 @@ public sealed class WindowDirectoryTests
         // Numbers go around where they begin, 1,048,576 windows before the first: 2 ticks before that is a multiple of 7 before the end of all numbers.
         var window = new Window(start, start + 7);
         var (directory, cells) = (new WindowDirectory<int, long>(), new Some());
-        directory.Suit(new Window(0, 7), 4);
+        directory.Suit(new Window(0, 7));
         for (var time = window.StartTicks; time < window.EndTicks; time++)
         {
             directory.Add(time, window, cells);
@@ -81,7 +82,7 @@ public sealed class WindowDirectoryTests
     {
         var (one, other) = (new Window(0, 10), new Window(80, 90));
         var (directory, cells, others) = (new WindowDirectory<int, long>(), new Some(), new Some());
-        directory.Suit(one, 1);
+        directory.Suit(one);
         directory.Add(5, one, cells);
         directory.Add(85, other, others);
         Assert.Equal((0, 1), (directory.SkipKnown([5], 0), directory.SkipKnown([85], 0)));
@@ -98,7 +99,7 @@ public sealed class WindowDirectoryTests
     public void Fold_ARowFails_ThoseBeforeItAreFolded(int failing)
     {
         var (directory, cells, window) = (new WindowDirectory<int, long>(), new Some(), new Window(0, 100));
-        directory.Suit(window, 1);
+        directory.Suit(window);
         directory.Add(0, window, cells);
         var times = Enumerable.Range(0, 100).Select(i => (long)i).ToArray();
         var values = times.Select(time => time == failing ? long.MaxValue : 1).ToArray();
@@ -116,7 +117,7 @@ public sealed class WindowDirectoryTests
     public void Fold_NewKeys_AreToldToTheirWindow()
     {
         var (directory, one, other) = (new WindowDirectory<int, long>(), new Some(), new Some());
-        directory.Suit(new Window(0, 10), 2);
+        directory.Suit(new Window(0, 10));
         directory.Add(0, new Window(0, 10), one);
         directory.Add(10, new Window(10, 20), other);
         var row = 0;
