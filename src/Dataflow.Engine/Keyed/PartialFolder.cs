@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Dataflow.Combining;
 using Dataflow.Engine.Steps;
@@ -62,6 +63,9 @@ internal sealed class PartialFolder<TIn, TKey, TValue, TAccumulator, TOut, TFn>(
             free.Push(partial);
         }
     }
+
+    [Conditional("DEBUG")]
+    public void CheckInvariants() => alternating.CheckInvariants(window => shared.GetValueOrDefault(window)?.Partials[number]);
 
     private void Fold(PartialTable<TKey, TAccumulator> partial, ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, out int folded)
     {

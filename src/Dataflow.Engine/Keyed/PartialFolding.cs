@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using Dataflow.Combining;
 using Dataflow.Engine.Batches;
@@ -162,6 +163,17 @@ internal sealed class PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>
                 folders[i].Recycle(table.Window, partial);
                 partials[i] = null;
             }
+        }
+    }
+
+    /// <summary>Checks that workers find just windows that are open and have not fired. While they do nothing.</summary>
+    [Conditional("DEBUG")]
+    public void CheckInvariants(Func<Window, WindowTable<TKey, TAccumulator>?> openAt)
+    {
+        Debug.Assert(shared.All(pair => openAt(pair.Key) == pair.Value), "Workers find a window that takes no rows.");
+        foreach (var folder in folders)
+        {
+            folder.CheckInvariants();
         }
     }
 

@@ -59,6 +59,9 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
                 table.MarkFired();
                 windows.KeepUntilExpiry(table);
             }
+
+            // Workers do nothing until more is posted.
+            folding?.CheckInvariants(OpenAt);
         }
 
         AdvanceOutput(cause);

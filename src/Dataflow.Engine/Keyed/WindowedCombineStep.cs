@@ -254,11 +254,13 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
         }
     }
 
+    private WindowTable<TKey, TAccumulator>? OpenAt(Window window) => windows.Find(window) is { HasFired: false } table ? table : null;
+
     [Conditional("DEBUG")]
     private void CheckInvariants()
     {
         windows.CheckInvariants();
-        alternating?.CheckInvariants(window => windows.Find(window) is { HasFired: false } table ? table : null);
+        alternating?.CheckInvariants(OpenAt);
         Debug.Assert(counters.In == counters.InPanes + counters.Pending + counters.Expired, $"'{settings.Name}' lost count of its elements.");
         Debug.Assert(windows.NextDeadline > watermark, "A window that is due is still open.");
         Debug.Assert(outputWatermark <= watermark, "The output watermark is ahead of the input watermark.");
