@@ -15,18 +15,33 @@ internal sealed record MutantResult(int Id, string Status, string Test, double S
     public const string Survived = "survived";
     public const string NotCovered = "not covered";
 
+    /// <summary>Whether a test has noticed it.</summary>
+    public bool IsDead => Status is Killed or TimedOut;
+
+    /// <summary>Where the results of an output folder stand.</summary>
+    public static string FileIn(string folder) => Path.Combine(folder, "results.tsv");
+
     /// <summary>
-    /// Reads the results of earlier runs. The last one of a mutant holds. Numbers change with the code; a mutant is known by where it stands and what it changes,
-    /// so a result of other code does not count.
+    /// Reads the results of earlier runs. The last one of a mutant in a folder holds, and of several folders one in which it died. Numbers change with the code; a mutant is known
+    /// by where it stands and what it changes, so a result of other code does not count.
     /// </summary>
-    public static Dictionary<int, MutantResult> Read(string file, IReadOnlyList<Mutant> mutants)
+    public static Dictionary<int, MutantResult> Read(IEnumerable<string> folders, IReadOnlyList<Mutant> mutants)
     {
         var (results, ids) = (new Dictionary<int, MutantResult>(), mutants.ToLookup(mutant => (mutant.Place, mutant.Change), mutant => mutant.Id));
-        foreach (var parts in File.Exists(file) ? File.ReadLines(file).Select(line => line.Split('\t')).Where(parts => parts.Length >= 7) : [])
+        foreach (var folder in folders.Select(FileIn).Where(File.Exists))
         {
-            foreach (var id in ids[(parts[4], parts[5])])
+            var own = new Dictionary<int, MutantResult>();
+            foreach (var parts in File.ReadLines(folder).Select(line => line.Split('\t')).Where(parts => parts.Length >= 7))
             {
-                results[id] = new MutantResult(id, parts[1], parts[2], double.Parse(parts[3], CultureInfo.InvariantCulture), parts[6]);
+                foreach (var id in ids[(parts[4], parts[5])])
+                {
+                    own[id] = new MutantResult(id, parts[1], parts[2], double.Parse(parts[3], CultureInfo.InvariantCulture), parts[6]);
+                }
+            }
+
+            foreach (var (id, result) in own.Where(pair => pair.Value.IsDead || !results.ContainsKey(pair.Key)))
+            {
+                results[id] = result;
             }
         }
 

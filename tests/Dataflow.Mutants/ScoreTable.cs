@@ -7,7 +7,7 @@ internal sealed class ScoreTable(TrialOptions options)
     public int Show()
     {
         var mutants = MutationReport.Read(File.ReadAllText(options.Report), options.Project);
-        var results = MutantResult.Read(Path.Combine(options.Output, "results.tsv"), mutants);
+        var results = MutantResult.Read(options.Outputs, mutants);
         Console.WriteLine("| folder | mutants | killed | timed out | survived | not covered | score |\n|---|---|---|---|---|---|---|");
         foreach (var folder in mutants.GroupBy(mutant => mutant.Folder).Append(mutants.GroupBy(_ => "all").Single()))
         {

@@ -58,7 +58,7 @@ internal static class TestMeasure
 
         // Of a test of a part it is known without measuring what it is of.
         var slowest = SlowestOf(options, project);
-        foreach (var name in worker.Names.Where(name => name.StartsWith($"{project}.", StringComparison.Ordinal) && name.Contains(options.Named, StringComparison.Ordinal)).Distinct().Where(name => !known.Contains(name)).ToList())
+        foreach (var name in worker.Names.Where(name => name.StartsWith($"{project}.", StringComparison.Ordinal) && options.Named.Any(part => name.Contains(part, StringComparison.Ordinal))).Distinct().Where(name => !known.Contains(name)).ToList())
         {
             string Measure() => worker.Ask($"measure {Array.IndexOf(worker.Names, name)}").Answer ?? "failed\tThe process ended.";
 

@@ -21,9 +21,9 @@ internal sealed class Trial(TrialOptions options)
         using var worker = new WorkerProcess([.. options.Tests.Select(TestAssembly)]);
         var tests = TestMeasure.Load(worker, options);
         var order = new TestOrder(tests);
-        var file = Path.Combine(options.Output, "results.tsv");
+        var file = MutantResult.FileIn(options.Output);
         var all = MutationReport.Read(File.ReadAllText(options.Report), options.Project);
-        var wanted = Wanted(all, MutantResult.Read(file, all));
+        var wanted = Wanted(all, MutantResult.Read([options.Output], all));
         await using var results = new StreamWriter(file, append: true) { AutoFlush = true };
         Console.WriteLine($"{wanted.Count} mutants.");
         for (var queue = new LinkedList<Mutant>(wanted); queue.First is { Value: var mutant };)
@@ -60,12 +60,19 @@ internal sealed class Trial(TrialOptions options)
 
     private static string TestAssembly(string project) => Path.GetFullPath($"artifacts/bin/{project}/debug/{project}.dll");
 
-    private List<Mutant> Wanted(IReadOnlyList<Mutant> all, Dictionary<int, MutantResult> known) =>
-        options.Mutants.Count > 0
-            ? [.. all.Where(mutant => options.Mutants.Contains(mutant.Id))]
-            : [.. all.Where(mutant => options.Folders.Count == 0 || options.Folders.Contains(mutant.Folder))
-                .Where(mutant => !known.TryGetValue(mutant.Id, out var result) || result.Status == options.Again)
-                .OrderBy(mutant => options.Folders.ToList().IndexOf(mutant.Folder))];
+    private List<Mutant> Wanted(IReadOnlyList<Mutant> all, Dictionary<int, MutantResult> known)
+    {
+        if (options.Mutants.Count > 0)
+        {
+            return [.. all.Where(mutant => options.Mutants.Contains(mutant.Id))];
+        }
+
+        var others = options.SurvivorsOf.Length > 0 ? MutantResult.Read([options.SurvivorsOf], all) : null;
+        return [.. all.Where(mutant => options.Folders.Count == 0 || options.Folders.Contains(mutant.Folder))
+            .Where(mutant => others is null || (others.TryGetValue(mutant.Id, out var other) && !other.IsDead))
+            .Where(mutant => !known.TryGetValue(mutant.Id, out var result) || result.Status == options.Again)
+            .OrderBy(mutant => options.Folders.ToList().IndexOf(mutant.Folder))];
+    }
 
     // The process in which these were killed has ended before it was known whether it was still sound.
     private void PutBack(LinkedList<Mutant> queue)

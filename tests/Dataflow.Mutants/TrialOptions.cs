@@ -9,7 +9,13 @@ internal sealed class TrialOptions(string[] words)
     public string Report => Of("--report", "artifacts/mutation/mutants/reports/mutation-report.json");
 
     /// <summary>The folder for what is measured and the results.</summary>
-    public string Output => Of("--output", "artifacts/mutation/engine");
+    public string Output => Outputs[0];
+
+    /// <summary>The folders whose results are shown, with commas between: a mutant that one of them has killed is dead.</summary>
+    public IReadOnlyList<string> Outputs => Of("--output", "artifacts/mutation/engine").Split(',');
+
+    /// <summary>Another output folder: what survived there, or was not covered, is tried.</summary>
+    public string SurvivorsOf => Of("--survivors-of", "");
 
     /// <summary>The project that is mutated.</summary>
     public string Project => Of("--project", "src/Dataflow.Engine");
@@ -17,8 +23,8 @@ internal sealed class TrialOptions(string[] words)
     /// <summary>The projects whose tests are run, with commas between.</summary>
     public IReadOnlyList<string> Tests => Of("--tests", "Dataflow.Engine.Tests,Dataflow.Laws.Tests,Dataflow.Tests").Split(',');
 
-    /// <summary>A part of the names of the tests that are run. It goes with an output folder of its own, where the tests are not measured yet.</summary>
-    public string Named => Of("--named", "");
+    /// <summary>Parts of the names of the tests that are run, with commas between. They go with an output folder of their own, where the tests are not measured yet.</summary>
+    public IReadOnlyList<string> Named => Of("--named", "").Split(',');
 
     /// <summary>The folders that are tried, in this order; all if it is not said.</summary>
     public IReadOnlyList<string> Folders => Of("--folders", "").Split(',', StringSplitOptions.RemoveEmptyEntries);
