@@ -92,6 +92,20 @@ public sealed class WindowDirectoryTests
         Assert.Equal(1, directory.SkipKnown([85], 0));
     }
 
+    [Fact]
+    public void Forget_AWindowOfEarlierPlaces_IsNotKnown()
+    {
+        var (directory, cells, window) = (new WindowDirectory<int, long>(), new Some(), new Window(0, 10));
+        directory.Suit(window);
+        directory.Add(5, window, cells);
+        directory.Suit(new Window(103, 113));
+
+        directory.Forget(window, cells);
+
+        directory.Suit(new Window(10, 20));
+        Assert.Equal(0, directory.SkipKnown([5], 0));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(3)]
