@@ -102,7 +102,7 @@ public sealed class WindowDirectoryTests
 
         directory.Forget(window, cells);
 
-        directory.Suit(new Window(10, 20));
+        directory.Suit(window);
         Assert.Equal(0, directory.SkipKnown([5], 0));
     }
 
