@@ -241,6 +241,32 @@ public sealed class PartialFoldingTests
         Assert.Equal(after, Volatile.Read(ref calls));
     }
 
+    [Fact]
+    public async Task Dispose_AFunctionIsBeingCalled_WaitsForItAsync()
+    {
+        using var isCalled = new ManualResetEventSlim();
+        using var mayReturn = new ManualResetEventSlim();
+        var hasReturned = false;
+        int KeyOf(int element)
+        {
+            isCalled.Set();
+            mayReturn.Wait();
+            hasReturned = true;
+            return element;
+        }
+
+        var folding = MakeFolding(2, KeyOf);
+        Make(folding, new Collector<KV<int, long>>(), i => i).Receive(BatchOf(1));
+        isCalled.Wait(TestContext.Current.CancellationToken);
+        var disposing = Task.Run(folding.Dispose, TestContext.Current.CancellationToken);
+        var first = await Task.WhenAny(disposing, Task.Delay(50, TestContext.Current.CancellationToken));
+        mayReturn.Set();
+        await disposing;
+
+        Assert.NotSame(disposing, first);
+        Assert.True(hasReturned);
+    }
+
     private static StepFailedException Fails(Func<int, int> key, int count) => Assert.Throws<StepFailedException>(() =>
     {
         using var folding = MakeFolding(3, key);
