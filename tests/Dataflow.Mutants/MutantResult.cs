@@ -28,10 +28,10 @@ internal sealed record MutantResult(int Id, string Status, string Test, double S
     public static Dictionary<int, MutantResult> Read(IEnumerable<string> folders, IReadOnlyList<Mutant> mutants)
     {
         var (results, ids) = (new Dictionary<int, MutantResult>(), mutants.ToLookup(mutant => (mutant.Place, mutant.Change), mutant => mutant.Id));
-        foreach (var folder in folders.Select(FileIn).Where(File.Exists))
+        foreach (var file in folders.Select(FileIn).Where(File.Exists))
         {
             var own = new Dictionary<int, MutantResult>();
-            foreach (var parts in File.ReadLines(folder).Select(line => line.Split('\t')).Where(parts => parts.Length >= 7))
+            foreach (var parts in File.ReadLines(file).Select(line => line.Split('\t')).Where(parts => parts.Length >= 7))
             {
                 foreach (var id in ids[(parts[4], parts[5])])
                 {

@@ -11,7 +11,7 @@ namespace Dataflow.Engine.Keyed;
 /// For windows that do not overlap.
 /// </summary>
 /// <remarks>
-/// The time less an origin, divided by the length of a window by one multiplication, is a place. Whether the window there has the time is looked at, so that windows
+/// The number of the window is a place, if all are as long as one. Whether the window there has the time is looked at, so that windows
 /// may also be of any length, and of two that share a place the one that was wanted last has it.
 /// </remarks>
 internal sealed class WindowDirectory<TKey, TAccumulator>
@@ -22,7 +22,7 @@ internal sealed class WindowDirectory<TKey, TAccumulator>
     private const int NewTogether = 64;
 
     private Entry[] entries = new Entry[8];
-    private Numbering numbering;
+    private PartNumbering numbering;
     private bool isRegular = true;
 
     /// <summary>Makes room for so many windows.</summary>
@@ -38,10 +38,10 @@ internal sealed class WindowDirectory<TKey, TAccumulator>
     /// <summary>Has places that suit windows of the length of this one, before others are added.</summary>
     public void Suit(Window window)
     {
-        if (!numbering.Suits(window))
+        if (!numbering.Suits(window.StartTicks, window.EndTicks))
         {
             Clear();
-            numbering = new Numbering(window);
+            numbering = new PartNumbering(window.StartTicks, window.EndTicks);
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed class WindowDirectory<TKey, TAccumulator>
     /// <param name="cells">What takes its rows.</param>
     public void Add(long time, Window window, WindowCells<TKey, TAccumulator> cells)
     {
-        isRegular &= numbering.Suits(window);
+        isRegular &= numbering.Suits(window.StartTicks, window.EndTicks);
         entries[PlaceOf(time)] = new Entry { From = window.StartTicks, Until = window.EndTicks, Cells = cells.Cells, Owner = cells };
     }
 
@@ -166,34 +166,5 @@ internal sealed class WindowDirectory<TKey, TAccumulator>
         public WindowCells<TKey, TAccumulator> Owner;
 
         public readonly bool Has(long time) => From <= time && time < Until;
-    }
-
-    /// <summary>Numbers of windows that are as long as one, one behind the other.</summary>
-    private readonly struct Numbering
-    {
-        // Times before the window have numbers too.
-        private const long WindowsBefore = 1 << 20;
-
-        private readonly long origin;
-        private readonly ulong length;
-        private readonly ulong reciprocal;
-
-        public Numbering(Window window)
-        {
-            length = (ulong)(window.EndTicks - window.StartTicks);
-            reciprocal = ulong.MaxValue / length;
-            origin = window.StartTicks - ((long)length * Math.Min(WindowsBefore, (long)((1UL << 62) / length)));
-        }
-
-        public bool Suits(Window window) => (ulong)(window.EndTicks - window.StartTicks) == length && (ulong)(window.StartTicks - origin) % length == 0;
-
-        // The product with the reciprocal is the number, or one less. A time before the origin has some number too.
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public int NumberOf(long time)
-        {
-            var since = (ulong)(time - origin);
-            var number = Math.BigMul(since, reciprocal, out _);
-            return (int)number + (since - (number * length) >= length ? 1 : 0);
-        }
     }
 }

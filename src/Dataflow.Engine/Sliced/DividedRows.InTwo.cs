@@ -45,7 +45,7 @@ internal sealed partial class DividedRows<TKey, TValue, TTaker>
     }
 
     private RowTicket? KnownAt(long time) =>
-        length != 0 && directory[PlaceOf(time) & (directory.Length - 1)] is { } ticket && time >= ticket.From && time < ticket.Until ? ticket : null;
+        TicketAt(time) is { } ticket && time >= ticket.From && time < ticket.Until ? ticket : null;
 
     // Without a branch for each row, since no processor foresees of which part it is.
     [MethodImpl(MethodImplOptions.NoInlining)]

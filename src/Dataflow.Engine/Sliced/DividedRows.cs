@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Dataflow.Engine.Keyed;
 
 namespace Dataflow.Engine.Sliced;
 
@@ -18,15 +19,10 @@ internal sealed partial class DividedRows<TKey, TValue, TTaker>
     private const int Never = int.MaxValue;
     private const int MaxDirectory = 1 << 14;
 
-    // Times before the first part have places too.
-    private const long PartsBeforeOrigin = 1 << 20;
-
     // What takes rows, by time: each part has a place of its own if all are as long as the first of the batch. Whether a row's time is in the part is looked at, so that
     // parts may also be of any length, and a place may show a part that is gone.
     private RowTicket?[] directory = new RowTicket?[8];
-    private long origin;
-    private ulong length;
-    private ulong reciprocal;
+    private PartNumbering numbering;
 
     private Part[] parts = new Part[8];
     private int[] partOf = [];
@@ -70,7 +66,7 @@ internal sealed partial class DividedRows<TKey, TValue, TTaker>
         for (row = AddToOpenParts(times, row); row < times.Length; row = AddToOpenParts(times, row))
         {
             var time = times[row];
-            if (directory[PlaceOf(time) & (directory.Length - 1)] is not { } ticket || time < ticket.From || time >= ticket.Until)
+            if (TicketAt(time) is not { } ticket || time < ticket.From || time >= ticket.Until)
             {
                 break;
             }
@@ -89,14 +85,14 @@ internal sealed partial class DividedRows<TKey, TValue, TTaker>
     /// <param name="end">The first time behind it.</param>
     public void Add(int row, long time, TTaker taker, long start, long end)
     {
-        if (PartCount == 0 && ((ulong)(end - start) != length || (ulong)(start - origin) % length != 0))
+        if (PartCount == 0 && !numbering.Suits(start, end))
         {
-            Measure(start, end);
+            numbering = new PartNumbering(start, end);
         }
 
         taker.TakeRows(start, end);
         var ticket = taker.Ticket;
-        directory[PlaceOf(time) & (directory.Length - 1)] = ticket;
+        directory[numbering.NumberOf(time) & (directory.Length - 1)] = ticket;
         if ((uint)ticket.Part >= (uint)PartCount || parts[ticket.Part].Ticket != ticket)
         {
             Open(ticket);
@@ -174,31 +170,18 @@ internal sealed partial class DividedRows<TKey, TValue, TTaker>
         }
     }
 
-    private void Measure(long start, long end)
-    {
-        length = (ulong)(end - start);
-        reciprocal = ulong.MaxValue / length;
-        origin = start - ((long)length * Math.Min(PartsBeforeOrigin, (long)((1UL << 62) / length)));
-    }
-
-    // How many parts the time is behind the origin: its product with the reciprocal is that or one less. A time before the origin has some place too.
-    private int PlaceOf(long time)
-    {
-        var since = (ulong)(time - origin);
-        var place = Math.BigMul(since, reciprocal, out _);
-        return (int)place + (since - (place * length) >= length ? 1 : 0);
-    }
+    private RowTicket? TicketAt(long time) => directory[numbering.NumberOf(time) & (directory.Length - 1)];
 
     // As long as rows are in parts that are open. In a method of its own without a call, so that what the loop needs is in registers.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int AddToOpenParts(ReadOnlySpan<long> times, int row)
     {
-        var (known, toParts, to, at) = (directory, partOf, unordered, count);
+        var (known, numbers, toParts, to, at) = (directory, numbering, partOf, unordered, count);
         var open = parts.AsSpan(0, PartCount);
         for (; (uint)row < (uint)times.Length; row++)
         {
             var time = times[row];
-            if (known[PlaceOf(time) & (known.Length - 1)] is not { } ticket || time < ticket.From || time >= ticket.Until)
+            if (known[numbers.NumberOf(time) & (known.Length - 1)] is not { } ticket || time < ticket.From || time >= ticket.Until)
             {
                 break;
             }
