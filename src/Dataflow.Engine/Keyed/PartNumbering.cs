@@ -15,6 +15,7 @@ internal readonly struct PartNumbering
     private readonly ulong length;
     private readonly ulong reciprocal;
 
+    /// <summary>Numbers parts as long as this one, which is one of them.</summary>
     /// <param name="start">The first time of a part.</param>
     /// <param name="end">The first time behind it.</param>
     public PartNumbering(long start, long end)
