@@ -9,6 +9,9 @@ internal sealed partial class CellTable<TKey, TAccumulator>
 {
     private const int HashedAhead = 64;
 
+    /// <summary>Among so many rows behind one with a new key another is looked for one by one, as a loop over known keys would soon end.</summary>
+    public const int NewTogether = 8;
+
     /// <summary>Folds each value into the cell of its key.</summary>
     /// <param name="keys">The keys.</param>
     /// <param name="values">As many values.</param>
@@ -21,9 +24,12 @@ internal sealed partial class CellTable<TKey, TAccumulator>
         for (FoldKnown<TValue, TOut, TFn>(keys, values, fn, ref row); row < keys.Length; FoldKnown<TValue, TOut, TFn>(keys, values, fn, ref row))
         {
             // New keys come together.
-            for (var end = Math.Min(row + 64, keys.Length); row < end; row++)
+            for (var end = row + NewTogether; row < end && row < keys.Length; row++)
             {
-                Fold<TValue, TOut, TFn>(keys[row], values[row], fn);
+                if (Fold<TValue, TOut, TFn>(keys[row], values[row], fn))
+                {
+                    end = row + NewTogether;
+                }
             }
         }
     }

@@ -18,9 +18,6 @@ internal sealed class WindowDirectory<TKey, TAccumulator>
 {
     private const int MaxPlaces = 1 << 14;
 
-    // New keys come together.
-    private const int NewTogether = 64;
-
     private Entry[] entries = new Entry[8];
     private PartNumbering numbering;
     private bool isRegular = true;
@@ -102,7 +99,7 @@ internal sealed class WindowDirectory<TKey, TAccumulator>
     {
         for (FoldKnown<TValue, TOut, TFn>(times, keys, values, fn, ref row); row < times.Length; FoldKnown<TValue, TOut, TFn>(times, keys, values, fn, ref row))
         {
-            for (var end = Math.Min(row + NewTogether, times.Length); row < end; row++)
+            for (var end = row + CellTable<TKey, TAccumulator>.NewTogether; row < end && row < times.Length; row++)
             {
                 ref readonly var entry = ref entries[PlaceOf(times[row])];
                 if (!entry.Has(times[row]))
@@ -113,6 +110,7 @@ internal sealed class WindowDirectory<TKey, TAccumulator>
                 if (entry.Cells.Fold<TValue, TOut, TFn>(keys[row], values[row], fn))
                 {
                     entry.Owner.OnNewCells();
+                    end = row + CellTable<TKey, TAccumulator>.NewTogether;
                 }
 
                 entry.Owner.Pending++;

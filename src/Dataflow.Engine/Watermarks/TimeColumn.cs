@@ -6,29 +6,37 @@ namespace Dataflow.Engine.Watermarks;
 /// <summary>Arithmetic on whole columns of event times.</summary>
 internal static class TimeColumn
 {
+    // Vectors that are looked at together: fewer branches, and no chain of results that wait for each other.
+    private const int Together = 4;
+
+    private static int Block => Together * Vector<long>.Count;
+
     /// <summary>The least and the greatest of at least one time.</summary>
     public static (long Min, long Max) MinMax(ReadOnlySpan<long> times)
     {
         var min = times[0];
         var max = times[0];
-        if (times.Length >= Vector<long>.Count)
+        if (times.Length >= Block)
         {
             var vectors = MemoryMarshal.Cast<long, Vector<long>>(times);
-            var low = vectors[0];
-            var high = vectors[0];
-            foreach (var vector in vectors)
+            var (low, high) = (vectors[0], vectors[0]);
+            var (otherLow, otherHigh) = (low, high);
+            for (; vectors.Length >= Together; vectors = vectors[Together..])
             {
-                low = Vector.Min(low, vector);
-                high = Vector.Max(high, vector);
+                low = Vector.Min(low, Vector.Min(vectors[0], vectors[1]));
+                high = Vector.Max(high, Vector.Max(vectors[0], vectors[1]));
+                otherLow = Vector.Min(otherLow, Vector.Min(vectors[2], vectors[3]));
+                otherHigh = Vector.Max(otherHigh, Vector.Max(vectors[2], vectors[3]));
             }
 
+            (low, high) = (Vector.Min(low, otherLow), Vector.Max(high, otherHigh));
             for (var i = 0; i < Vector<long>.Count; i++)
             {
                 min = Math.Min(min, low[i]);
                 max = Math.Max(max, high[i]);
             }
 
-            times = times[(vectors.Length * Vector<long>.Count)..];
+            times = times[(times.Length / Block * Block)..];
         }
 
         foreach (var time in times)
@@ -66,14 +74,15 @@ internal static class TimeColumn
     {
         var i = 0;
         var most = new Vector<long>(limit);
-        foreach (var vector in MemoryMarshal.Cast<long, Vector<long>>(times))
+        for (var vectors = MemoryMarshal.Cast<long, Vector<long>>(times); vectors.Length >= Together; vectors = vectors[Together..])
         {
-            if (Vector.GreaterThanAny(vector, most))
+            var greater = Vector.GreaterThan(vectors[0], most) | Vector.GreaterThan(vectors[1], most) | Vector.GreaterThan(vectors[2], most) | Vector.GreaterThan(vectors[3], most);
+            if (greater != Vector<long>.Zero)
             {
                 break;
             }
 
-            i += Vector<long>.Count;
+            i += Block;
         }
 
         while (i < times.Length && times[i] <= limit)
@@ -88,15 +97,19 @@ internal static class TimeColumn
     public static int RunLength(ReadOnlySpan<long> times, long start, long end)
     {
         var i = 0;
-        var (low, high) = (new Vector<long>(start), new Vector<long>(end));
-        foreach (var vector in MemoryMarshal.Cast<long, Vector<long>>(times))
+
+        // Of numbers without a sign, one comparison of the distance from the start says both; of those with a sign, if all are moved down by half of their range.
+        var (origin, length) = (new Vector<long>(unchecked(start + long.MinValue)), new Vector<long>(unchecked(end - start + long.MinValue)));
+        for (var vectors = MemoryMarshal.Cast<long, Vector<long>>(times); vectors.Length >= Together; vectors = vectors[Together..])
         {
-            if (Vector.LessThanAny(vector, low) || Vector.GreaterThanOrEqualAny(vector, high))
+            var within = Vector.LessThan(vectors[0] - origin, length) & Vector.LessThan(vectors[1] - origin, length)
+                & Vector.LessThan(vectors[2] - origin, length) & Vector.LessThan(vectors[3] - origin, length);
+            if (within != Vector<long>.AllBitsSet)
             {
                 break;
             }
 
-            i += Vector<long>.Count;
+            i += Block;
         }
 
         while (i < times.Length && start <= times[i] && times[i] < end)

@@ -1,3 +1,4 @@
+using Dataflow.Engine.Batches;
 using Dataflow.Watermarks;
 
 namespace Dataflow.Sources;
@@ -19,6 +20,7 @@ internal sealed class ArraySource<T>(string step, T[] elements, TimestampFn<T> t
         {
             var count = Math.Min(batch.Capacity, elements.Length - next);
             batch.Batch.Show(elements, next, count, last: true);
+            Prefetch.Touch(batch.Batch.Span);
             timestamp.Extract(step, elements.AsSpan(next, count), batch.Batch.Columns.Times);
             next += count;
             return new ValueTask<bool>(next < elements.Length);

@@ -71,4 +71,15 @@ public sealed class TimeColumnTests
     [InlineData(long.MinValue, long.MaxValue, new long[] { long.MinValue, 0, long.MaxValue - 1, long.MaxValue }, 3)]
     public void RunLength_Extremes_IsTheHalfOpenInterval(long start, long end, long[] times, int expected) =>
         Assert.Equal(expected, TimeColumn.RunLength(times, start, end));
+
+    [Fact]
+    public void RunLength_AnyWindowAndOneTimeOutside_EndsAtThatTime() => Seeds.Each(500, random =>
+    {
+        var (start, end) = (random.NextInt64(long.MinValue, long.MaxValue), random.NextInt64(long.MinValue, long.MaxValue));
+        (start, end) = (Math.Min(start, end), Math.Max(start, end) + 1);
+        var times = Enumerable.Range(0, random.Next(1, 101)).Select(_ => random.NextInt64(start, end)).ToArray();
+        times[random.Next(times.Length)] = random.Next(4) switch { 0 => start - 1, 1 => end, 2 => long.MinValue, _ => long.MaxValue };
+
+        Assert.Equal(times.TakeWhile(time => start <= time && time < end).Count(), TimeColumn.RunLength(times, start, end));
+    });
 }
