@@ -30,7 +30,7 @@ internal abstract class CallSite
     /// <param name="row">Says after a failure at which value it was.</param>
     public abstract void Map<TIn, TOut>(Func<TIn, TOut> map, ReadOnlySpan<TIn> values, Span<TOut> mapped, ref int row);
 
-    /// <summary>Writes the rows of the values that satisfy a predicate, in order, and says how many these are.</summary>
+    /// <summary>Says how many values satisfy a predicate, and writes their rows, in order, unless it is all of them.</summary>
     /// <param name="keep">The predicate of the user.</param>
     /// <param name="values">The values.</param>
     /// <param name="rows">Room for as many rows as there are values.</param>
@@ -92,8 +92,28 @@ internal abstract class CallSite
         [MethodImpl(MethodImplOptions.NoInlining)]
         public override int Keep<T>(Func<T, bool> keep, ReadOnlySpan<T> values, Span<int> rows, ref int row)
         {
+            // Many a filter keeps nearly all: as long as it does, there is nothing to write.
             var kept = 0;
-            for (var i = 0; i < values.Length; i++)
+            for (; kept < values.Length; kept++)
+            {
+                row = kept;
+                if (!keep(values[kept]))
+                {
+                    break;
+                }
+            }
+
+            if (kept == values.Length)
+            {
+                return kept;
+            }
+
+            for (var i = 0; i < kept; i++)
+            {
+                rows[i] = i;
+            }
+
+            for (var i = kept + 1; i < values.Length; i++)
             {
                 row = i;
                 rows[kept] = i;

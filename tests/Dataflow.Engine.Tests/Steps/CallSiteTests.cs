@@ -46,6 +46,44 @@ public sealed class CallSiteTests
     }
 
     [Fact]
+    public void Keep_DropsAnyOne_GivesTheRowsOfTheOthersAndAsksForEachOnce()
+    {
+        for (var dropped = 0; dropped < 20; dropped++)
+        {
+            var rows = new int[20];
+            var asked = new List<int>();
+            var row = 0;
+
+            var kept = CallSite.First.Keep<int>(i => AskedFor(asked, i) != dropped, Values(20), rows, ref row);
+
+            Assert.Equal(Values(20).Where(i => i != dropped), rows[..kept]);
+            Assert.Equal(Values(20), asked);
+        }
+    }
+
+    [Fact]
+    public void Keep_DropsNone_GivesTheirNumberAndWritesNothing()
+    {
+        var rows = Enumerable.Repeat(-1, 20).ToArray();
+        var row = 0;
+
+        Assert.Equal(20, CallSite.First.Keep<int>(_ => true, Values(20), rows, ref row));
+
+        Assert.All(rows, written => Assert.Equal(-1, written));
+    }
+
+    [Fact]
+    public void Keep_FailsBehindOneThatItDrops_SaysWhere()
+    {
+        for (var place = 1; place < 20; place++)
+        {
+            var kept = 0;
+            Assert.Throws<FormatException>(() => CallSite.First.Keep<int>(i => i == place ? throw new FormatException() : i > 0, Values(20), new int[20], ref kept));
+            Assert.Equal(place, kept);
+        }
+    }
+
+    [Fact]
     public void MapAndKeep_FailAtAnyPlace_SayWhere()
     {
         for (var place = 0; place < 20; place++)
@@ -55,6 +93,12 @@ public sealed class CallSiteTests
             Assert.Throws<FormatException>(() => CallSite.First.Keep<int>(i => i == place ? throw new FormatException() : true, Values(20), new int[20], ref kept));
             Assert.Equal((place, place), (mapped, kept));
         }
+    }
+
+    private static int AskedFor(List<int> asked, int value)
+    {
+        asked.Add(value);
+        return value;
     }
 
     private static int[] Values(int length) => [.. Enumerable.Range(0, length)];
