@@ -13,6 +13,7 @@ namespace Dataflow.Files.Records;
 internal abstract class RecordCursor(string file, ByteBlock block, Projection projection)
 {
     private readonly Slot[] slots = new Slot[projection.Fields.Length];
+    private readonly RecentMinute[] minutes = new RecentMinute[projection.Fields.Length];
     private byte[] scratch = [];
     private int scratchLength;
 
@@ -93,9 +94,9 @@ internal abstract class RecordCursor(string file, ByteBlock block, Projection pr
         switch (slots[slot].Kind)
         {
             case SlotKind.Text:
-                return TimestampText.TryParse(TextOf(slot), out ticks);
+                return minutes[slot].TryParseIso(TextOf(slot), out ticks) || TimestampText.TryParseUnixMilliseconds(TextOf(slot), out ticks);
             case SlotKind.String:
-                return TimestampText.TryParseIso(TextOf(slot), out ticks);
+                return minutes[slot].TryParseIso(TextOf(slot), out ticks);
             case SlotKind.Number:
                 return TimestampText.TryParseUnixMilliseconds(Raw(slot), out ticks);
             default:
