@@ -11,6 +11,11 @@ internal sealed class BenchmarkRun(Arguments arguments, IReadOnlyList<Func<IWork
     public int Run()
     {
         var effort = arguments.IsQuick ? Effort.Quick : Effort.Full;
+        if (arguments.Alone is { } alone)
+        {
+            return RunAlone(alone, effort);
+        }
+
         var chosen = workloads.Where(make => arguments.Only is [] || arguments.Only.Contains(make().Id, StringComparer.OrdinalIgnoreCase)).ToList();
         var failed = arguments is { IsQuick: false, Only: [] } ? MeasureEachAlone(chosen) : chosen.Count(make => !Measure(make(), effort));
         if (arguments.Report is { } file)
@@ -27,6 +32,20 @@ internal sealed class BenchmarkRun(Arguments arguments, IReadOnlyList<Func<IWork
 
         Console.Error.WriteLine($"{chosen.Count - failed} workloads done, {failed} failed");
         return failed == 0 && chosen.Count > 0 ? 0 : 1;
+    }
+
+    // For a profiler, which is to see one pipeline and nothing else.
+    private int RunAlone(string name, Effort effort)
+    {
+        var workload = workloads.Select(make => make()).FirstOrDefault(workload => name.Equals(workload.Id, StringComparison.OrdinalIgnoreCase) || name == workload.Name);
+        if (workload is not IAlone alone)
+        {
+            Console.Error.WriteLine(workload is null ? $"No workload is called {name}." : $"{name} cannot be run alone.");
+            return 2;
+        }
+
+        alone.RunAlone(effort);
+        return 0;
     }
 
     private int MeasureEachAlone(List<Func<IWorkload>> chosen)

@@ -4,7 +4,7 @@ namespace Dataflow.Benchmarks.Measuring;
 public sealed record Effort
 {
     /// <summary>The measurement whose figures are written down.</summary>
-    public static Effort Full { get; } = new() { Events = 10_000_000, Rounds = 7, WarmUpRounds = 3, RunLimit = TimeSpan.FromSeconds(5) };
+    public static Effort Full { get; } = new() { Events = 10_000_000, Rounds = 7, WarmUpRounds = 3, RunLimit = TimeSpan.FromSeconds(5), Alone = TimeSpan.FromSeconds(20) };
 
     /// <summary>Does it work, and do the rivals agree? The figures are of one short run each, of code that the compiler has only begun with.</summary>
     public static Effort Quick { get; } = new() { Events = 100_000, Rounds = 1, WarmUpRounds = 0, RunLimit = TimeSpan.FromSeconds(0.4) };
@@ -19,6 +19,9 @@ public sealed record Effort
 
     /// <summary>How long a run of the slowest may take; a workload that would take longer gets fewer events.</summary>
     public required TimeSpan RunLimit { get; init; }
+
+    /// <summary>How long a subject is run by itself.</summary>
+    public TimeSpan Alone { get; init; }
 
     public bool IsQuick => this == Quick;
 

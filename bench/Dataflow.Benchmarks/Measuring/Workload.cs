@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Dataflow.Benchmarks.Measuring;
 
 /// <summary>A query over a stream of <typeparamref name="TEvent"/>, with its rivals.</summary>
-public abstract class Workload<TEvent, TResult> : IWorkload
+public abstract class Workload<TEvent, TResult> : IWorkload, IAlone
     where TResult : IFingerprinted
 {
     public abstract string Id { get; }
@@ -57,6 +57,19 @@ public abstract class Workload<TEvent, TResult> : IWorkload
         var measurements = timings.Select(timing => new Measurement(
             $"{Id} {Name}", timing.Contender.Name, timing.EventsPerSecond, timing.BytesPerEvent, timing.RatioTo(baseline), timing.Contender.Events)).ToList();
         return new([ScoreOf(timings[PlaceOf(Subject)], timings.Count > Rivals.Count ? timings[^1] : baseline)], measurements, TablesOf(measurements));
+    }
+
+    public void RunAlone(Effort effort)
+    {
+        var events = Generate(effort.Events);
+        Subject.WarmUp(events, effort);
+        var (watch, runs) = (Stopwatch.StartNew(), 0);
+        for (; runs == 0 || watch.Elapsed < effort.Alone; runs++)
+        {
+            Subject.Run(events);
+        }
+
+        Effort.Say($"{Subject.Name}, alone: {runs} runs of {Figure.Of(events.Length, "#,0")} events, {Figure.Of(watch.Elapsed.TotalNanoseconds / runs / events.Length)} ns/event");
     }
 
     /// <summary>The line of the summary.</summary>

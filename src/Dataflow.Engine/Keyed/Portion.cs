@@ -8,7 +8,7 @@ namespace Dataflow.Engine.Keyed;
 /// </summary>
 internal sealed class Portion<TIn, TKey, TAccumulator>(int batchSize)
 {
-    private TIn[] own = new TIn[batchSize];
+    private TIn[] own = [];
     private TIn[]? lasting;
     private int offset;
     private int count;
@@ -67,7 +67,7 @@ internal sealed class Portion<TIn, TKey, TAccumulator>(int batchSize)
 
         if (own.Length < count)
         {
-            own = new TIn[count];
+            own = new TIn[Math.Max(count, batchSize)];
         }
 
         batch.Span[from..to].CopyTo(own);
