@@ -1,7 +1,7 @@
 using System.Text;
-using Dataflow.Files.Text;
+using Dataflow.Files.Records;
 
-namespace Dataflow.Files.Tests.Text;
+namespace Dataflow.Files.Tests.Records;
 
 public sealed class RecentMinuteTests
 {

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
-namespace Dataflow.Files.Text;
+namespace Dataflow.Files.Records;
 
 /// <summary>
 /// Reads times as <see cref="TimestampText.TryParseIso"/> does, and faster if they are of the same minute as one before: records that follow each other mostly are. Of such a
