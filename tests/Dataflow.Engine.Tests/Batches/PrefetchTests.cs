@@ -9,10 +9,11 @@ public sealed class PrefetchTests
     {
         for (var count = 0; count < 1_000; count++)
         {
-            var ones = Enumerable.Repeat((byte)1, count).ToArray();
-            var linesOfAQuarter = ((count / 4) + 63) / 64;
+            var quarter = count / 4;
+            var bytes = Enumerable.Range(0, count).Select(i => (byte)(quarter == 0 ? 0 : 1 << (i / quarter))).ToArray();
+            var lines = (quarter + 63) / 64;
 
-            Assert.Equal(4 * linesOfAQuarter, Prefetch.Touch<byte>(ones));
+            Assert.Equal(lines * (1 + 2 + 4 + 8), Prefetch.Touch<byte>(bytes));
         }
     }
 
