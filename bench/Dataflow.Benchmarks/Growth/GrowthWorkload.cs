@@ -4,9 +4,12 @@ using Dataflow.Benchmarks.Measuring;
 namespace Dataflow.Benchmarks.Growth;
 
 /// <summary>What an event costs as the stream gets longer, as more windows are open, and as there are more keys.</summary>
-internal sealed class GrowthWorkload : IWorkload
+internal sealed class GrowthWorkload : IWorkload, IAlone
 {
     private const int EventsAKey = 5;
+
+    // One window for all of the stream, so that each key's cell stays.
+    private static readonly FixedWindowQuery LongWindow = new(1_000 * TimeSpan.TicksPerSecond, FixedWindowQuery.Standard.Delay);
 
     private readonly List<string[]> rows = [];
     private readonly List<Score> scores = [];
@@ -22,6 +25,9 @@ internal sealed class GrowthWorkload : IWorkload
         MeasureKeys(effort);
         return new(scores, [], [new("growth", ["", "ns/event", "hand-written, ns/event", "B/event"], rows)]);
     }
+
+    /// <summary>Runs the line with the most keys.</summary>
+    public void RunAlone(Effort effort) => new FixedWindowSums.Engine(LongWindow).RunAlone(EventsOf(effort.Events, effort), effort);
 
     private static FixedWindowQuery QueryWith(int windows) => FixedWindowQuery.Standard with { Delay = windows * FixedWindowQuery.Standard.Size };
 
@@ -65,15 +71,16 @@ internal sealed class GrowthWorkload : IWorkload
         Add("open windows", "1", all[0], "1 k", all[^1], "flat", "flat");
     }
 
-    // One window for all of the stream, so that each key's cell stays; five events a key where there are most.
+    // Five events a key where there are most.
+    private static Event[] EventsOf(int keys, Effort effort) =>
+        (EventStream.Standard with { Keys = keys, PerMillisecond = EventStream.Standard.PerMillisecond * EventsAKey }).Take(effort.Events * EventsAKey);
+
     private void MeasureKeys(Effort effort)
     {
         var all = new List<Timing>();
-        var query = new FixedWindowQuery(1_000 * TimeSpan.TicksPerSecond, FixedWindowQuery.Standard.Delay);
         for (var keys = 1_000; keys <= effort.Events; keys *= 10)
         {
-            var stream = EventStream.Standard with { Keys = keys, PerMillisecond = EventStream.Standard.PerMillisecond * EventsAKey };
-            all.Add(Measure($"{Figure.Count(keys)} keys, one window", query, stream.Take(effort.Events * EventsAKey), effort));
+            all.Add(Measure($"{Figure.Count(keys)} keys, one window", LongWindow, EventsOf(keys, effort), effort));
         }
 
         Add("keys", "1 k", all[0], Figure.Count(effort.Events), all[^1], "3.00", "flat");

@@ -59,18 +59,7 @@ public abstract class Workload<TEvent, TResult> : IWorkload, IAlone
         return new([ScoreOf(timings[PlaceOf(Subject)], timings.Count > Rivals.Count ? timings[^1] : baseline)], measurements, TablesOf(measurements));
     }
 
-    public void RunAlone(Effort effort)
-    {
-        var events = Generate(effort.Events);
-        Subject.WarmUp(events, effort);
-        var (watch, runs) = (Stopwatch.StartNew(), 0);
-        for (; runs == 0 || watch.Elapsed < effort.Alone; runs++)
-        {
-            Subject.Run(events);
-        }
-
-        Effort.Say($"{Subject.Name}, alone: {runs} runs of {Figure.Of(events.Length, "#,0")} events, {Figure.Of(watch.Elapsed.TotalNanoseconds / runs / events.Length)} ns/event");
-    }
+    public void RunAlone(Effort effort) => Subject.RunAlone(Generate(effort.Events), effort);
 
     /// <summary>The line of the summary.</summary>
     protected virtual Score ScoreOf(Timing subject, Timing other) => new(
