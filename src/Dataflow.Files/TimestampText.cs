@@ -18,6 +18,7 @@ public static partial class TimestampText
 
     internal const long StartTicks = -3_776_735_808_000_000_000;
     internal const long EndTicks = 2_534_023_008_000_000_000;
+    internal const ulong HighBits = 0x8080808080808080;
 
     private const long TicksPerSecond = 10_000_000;
     private const long TicksPerMillisecond = 10_000;
@@ -27,8 +28,6 @@ public static partial class TimestampText
 
     // The days from the 1 January of the shifted year 0 to 1 January 1970: 25 and 4 cycles of 146,097 days, and 370 more years.
     private const int EpochDay = (25 + 4) * 146_097 + 370 * 365 + 90;
-
-    private const ulong HighBits = 0x8080808080808080;
 
     private const int FractionDigits = 7;
 

@@ -12,8 +12,6 @@ internal struct RecentMinute
     private const int MinuteLength = 16;
     private const int WholeLength = 20;
     private const int MillisecondsLength = 24;
-    private const long TicksPerMinute = 600_000_000;
-    private const ulong HighBits = 0x8080808080808080;
 
     // The bytes of the minute; all 0, which no minute is, as long as none is known.
     private ulong date;
@@ -44,7 +42,7 @@ internal struct RecentMinute
 
         if (text[MinuteLength] == ':' && text[^1] == 'Z')
         {
-            (date, time, start) = (itsDate, itsTime, ticks - ((ticks - TimestampText.StartTicks) % TicksPerMinute));
+            (date, time, start) = (itsDate, itsTime, ticks - ((ticks - TimestampText.StartTicks) % TimeSpan.TicksPerMinute));
         }
 
         return true;
@@ -60,7 +58,7 @@ internal struct RecentMinute
         var seconds = Digit(rest, 1) * 10 + Digit(rest, 2);
         var milliseconds = Digit(rest, 4) * 100 + Digit(rest, 5) * 10 + Digit(rest, 6);
         ticks = seconds * TimeSpan.TicksPerSecond + milliseconds * TimeSpan.TicksPerMillisecond;
-        return (((rest + 0x7F_76_76_76_7F_76_76_7F) | rest) & HighBits) == 0 && Digit(rest, 1) <= 5;
+        return (((rest + 0x7F_76_76_76_7F_76_76_7F) | rest) & TimestampText.HighBits) == 0 && Digit(rest, 1) <= 5;
     }
 
     private static long Digit(ulong digits, int index) => (byte)(digits >> (index * 8));

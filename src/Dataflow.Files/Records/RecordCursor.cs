@@ -94,7 +94,8 @@ internal abstract class RecordCursor(string file, ByteBlock block, Projection pr
         switch (slots[slot].Kind)
         {
             case SlotKind.Text:
-                return minutes[slot].TryParseIso(TextOf(slot), out ticks) || TimestampText.TryParseUnixMilliseconds(TextOf(slot), out ticks);
+                var text = TextOf(slot);
+                return minutes[slot].TryParseIso(text, out ticks) || TimestampText.TryParseUnixMilliseconds(text, out ticks);
             case SlotKind.String:
                 return minutes[slot].TryParseIso(TextOf(slot), out ticks);
             case SlotKind.Number:

@@ -17,16 +17,7 @@ public sealed class PrefetchTests
         }
     }
 
+    // The bytes of references to objects, which stand apart in memory, do not add up to 0.
     [Fact]
-    public void Touch_StructsWithReferences_ChangesNothing()
-    {
-        var elements = Enumerable.Range(0, 1_000).Select(i => (Number: i, Text: $"{i}")).ToArray();
-
-        Prefetch.Touch<(int Number, string Text)>(elements);
-
-        Assert.All(elements, (element, i) => Assert.Equal((i, $"{i}"), element));
-    }
-
-    [Fact]
-    public void Touch_Objects_ReadsNothing() => Assert.Equal(0, Prefetch.Touch<string?>(new string?[1_000]));
+    public void Touch_Objects_ReadsNothing() => Assert.Equal(0, Prefetch.Touch<string>([.. Enumerable.Range(0, 1_000).Select(i => $"{i}")]));
 }
