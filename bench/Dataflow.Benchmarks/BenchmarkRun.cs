@@ -37,15 +37,22 @@ internal sealed class BenchmarkRun(Arguments arguments, IReadOnlyList<Func<IWork
     // For a profiler, which is to see one pipeline and nothing else.
     private int RunAlone(string name, Effort effort)
     {
-        var workload = workloads.Select(make => make()).FirstOrDefault(workload => name.Equals(workload.Id, StringComparison.OrdinalIgnoreCase) || name == workload.Name);
-        if (workload is not IAlone alone)
+        var names = new List<string>();
+        foreach (var workload in workloads.Select(make => make()).OfType<IAlone>())
         {
-            Console.Error.WriteLine(workload is null ? $"No workload is called {name}." : $"{name} cannot be run alone.");
-            return 2;
+            var subjects = workload.Subjects(effort).ToList();
+            var place = name.Equals(workload.Id, StringComparison.OrdinalIgnoreCase) ? 0 : subjects.FindIndex(subject => subject.Name == name);
+            if (place >= 0)
+            {
+                subjects[place].Run();
+                return 0;
+            }
+
+            names.AddRange(subjects.Select(subject => $"  {workload.Id}: {subject.Name}"));
         }
 
-        alone.RunAlone(effort);
-        return 0;
+        Console.Error.WriteLine($"Nothing that is run alone is called {name}. There are, by either name:\n{string.Join('\n', names)}");
+        return 2;
     }
 
     private int MeasureEachAlone(List<Func<IWorkload>> chosen)

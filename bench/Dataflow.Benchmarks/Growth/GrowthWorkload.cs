@@ -4,7 +4,7 @@ using Dataflow.Benchmarks.Measuring;
 namespace Dataflow.Benchmarks.Growth;
 
 /// <summary>What an event costs as the stream gets longer, as more windows are open, and as there are more keys.</summary>
-internal sealed class GrowthWorkload : IWorkload, IAlone
+internal sealed class GrowthWorkload : IAlone
 {
     private const int EventsAKey = 5;
 
@@ -21,15 +21,14 @@ internal sealed class GrowthWorkload : IWorkload, IAlone
     public Report Measure(Effort effort)
     {
         MeasureEvents(effort);
-        MeasureWindows(effort);
-        MeasureKeys(effort);
+        Add("open windows", "1", "1 k", [.. WindowLines(effort).Select(line => Measure(line, effort))], "flat");
+        Add("keys", "1 k", Figure.Count(effort.Events), [.. KeyLines(effort).Select(line => Measure(line, effort))], "3.00");
         return new(scores, [], [new("growth", ["", "ns/event", "hand-written, ns/event", "B/event"], rows)]);
     }
 
-    /// <summary>Runs the line with the most keys.</summary>
-    public void RunAlone(Effort effort) => new FixedWindowSums.Engine(LongWindow).RunAlone(EventsOf(effort.Events, effort), effort);
-
-    private static FixedWindowQuery QueryWith(int windows) => FixedWindowQuery.Standard with { Delay = windows * FixedWindowQuery.Standard.Size };
+    /// <summary>The lines of windows and keys, those with the most first.</summary>
+    public IEnumerable<(string Name, Action Run)> Subjects(Effort effort) =>
+        KeyLines(effort).Reverse().Concat(WindowLines(effort).Reverse()).Select(line => (line.Name, new Action(() => Contender.Alone(line.Engine, line.Take()).RunAlone(effort))));
 
     private static string Events(int count) => $"{Figure.Count(count)} events";
 
@@ -49,47 +48,39 @@ internal sealed class GrowthWorkload : IWorkload, IAlone
         int[] laps = [1, 10, 100];
         var timings = Turns.Measure([.. laps.Select(lap => LapsOf(ring, lap))], effort);
         rows.AddRange(timings.Select(timing => new[] { timing.Contender.Name, Figure.Of(timing.NanosecondsPerEvent), "", Figure.Bytes(timing.BytesPerEvent) }));
-        Add("events", timings[0].Contender.Name, timings[0], timings[^1].Contender.Name, timings[^1], "flat", "flat");
+        Add("events", timings[0].Contender.Name, timings[^1].Contender.Name, timings, "flat");
     }
 
     // As many cells in all, so that it is the windows that make the difference: 1 window of 10,000 keys, 1,000 windows of 10.
-    private void MeasureWindows(Effort effort)
+    private static IEnumerable<GrowthLine> WindowLines(Effort effort)
     {
-        var all = new List<Timing>();
         int[] counts = [1, 10, 100, 1_000];
         foreach (var windows in counts)
         {
-            var query = QueryWith(windows);
+            var query = FixedWindowQuery.Standard with { Delay = windows * FixedWindowQuery.Standard.Size };
             var stream = EventStream.Standard with
             {
                 Keys = EventStream.Standard.Keys / windows,
                 Disorder = TimeSpan.FromTicks((windows - 1) * query.Size),
             };
-            all.Add(Measure($"{Figure.Count(windows)} open window{(windows == 1 ? "" : "s")}, {Figure.Count(stream.Keys)} keys", query, stream.Take(effort.Events), effort));
+            yield return new($"{Figure.Count(windows)} open window{(windows == 1 ? "" : "s")}, {Figure.Count(stream.Keys)} keys", query, stream, effort.Events);
         }
-
-        Add("open windows", "1", all[0], "1 k", all[^1], "flat", "flat");
     }
 
     // Five events a key where there are most.
-    private static Event[] EventsOf(int keys, Effort effort) =>
-        (EventStream.Standard with { Keys = keys, PerMillisecond = EventStream.Standard.PerMillisecond * EventsAKey }).Take(effort.Events * EventsAKey);
-
-    private void MeasureKeys(Effort effort)
+    private static IEnumerable<GrowthLine> KeyLines(Effort effort)
     {
-        var all = new List<Timing>();
         for (var keys = 1_000; keys <= effort.Events; keys *= 10)
         {
-            all.Add(Measure($"{Figure.Count(keys)} keys, one window", LongWindow, EventsOf(keys, effort), effort));
+            var stream = EventStream.Standard with { Keys = keys, PerMillisecond = EventStream.Standard.PerMillisecond * EventsAKey };
+            yield return new($"{Figure.Count(keys)} keys, one window", LongWindow, stream, effort.Events * EventsAKey);
         }
-
-        Add("keys", "1 k", all[0], Figure.Count(effort.Events), all[^1], "3.00", "flat");
     }
 
-    private Timing Measure(string name, FixedWindowQuery query, Event[] events, Effort effort)
+    private Timing Measure(GrowthLine line, Effort effort)
     {
+        var (name, loop, engine, events) = (line.Name, line.Loop, line.Engine, line.Take());
         Effort.Say(name);
-        var (loop, engine) = (new HandWrittenLoop(query), new FixedWindowSums.Engine(query));
         if (loop.Run(events) is var expected && engine.Run(events) is var actual && actual != expected)
         {
             throw new InvalidOperationException($"{name}: {engine.Name} gives {actual}, but {loop.Name} gives {expected}.");
@@ -101,12 +92,12 @@ internal sealed class GrowthWorkload : IWorkload, IAlone
         return timings[1];
     }
 
-    private void Add(string what, string least, Timing first, string most, Timing last, string target, string aim) => scores.Add(new(
+    private void Add(string what, string least, string most, IReadOnlyList<Timing> timings, string target) => scores.Add(new(
         $"growth: {what}",
-        $"{least}: {Figure.Of(first.NanosecondsPerEvent)} ns",
-        $"{most}: {Figure.Of(last.NanosecondsPerEvent)} ns",
-        $"{Figure.Of(last.NanosecondsPerEvent / first.NanosecondsPerEvent, "0.00")} ×",
+        $"{least}: {Figure.Of(timings[0].NanosecondsPerEvent)} ns",
+        $"{most}: {Figure.Of(timings[^1].NanosecondsPerEvent)} ns",
+        $"{Figure.Of(timings[^1].NanosecondsPerEvent / timings[0].NanosecondsPerEvent, "0.00")} ×",
         target,
-        aim,
+        "flat",
         ""));
 }

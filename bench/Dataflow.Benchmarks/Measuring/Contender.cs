@@ -19,6 +19,11 @@ public sealed record Contender(string Name, int Events, Func<Outcome> Run, Actio
             Drain = () => rival.Drain,
         };
 
+    /// <summary>One that is not asked what it allocates.</summary>
+    public static Contender Alone<TEvent, TResult>(IRival<TEvent, TResult> rival, TEvent[] events)
+        where TResult : IFingerprinted =>
+        Of(rival, events, half: events);
+
     /// <summary>How long a run takes.</summary>
     public TimeSpan Time()
     {
@@ -26,6 +31,19 @@ public sealed record Contender(string Name, int Events, Func<Outcome> Run, Actio
         var watch = Stopwatch.StartNew();
         Run();
         return watch.Elapsed - Drain();
+    }
+
+    /// <summary>Runs again and again, once at least, compares with nothing, and says what an event took.</summary>
+    public void RunAlone(Effort effort)
+    {
+        WarmUp(effort);
+        var (watch, runs) = (Stopwatch.StartNew(), 0);
+        for (; runs == 0 || watch.Elapsed < effort.Alone; runs++)
+        {
+            Run();
+        }
+
+        Effort.Say($"{Name}, alone: {runs} runs of {Figure.Of(Events, "#,0")} events, {Figure.Of(watch.Elapsed.TotalNanoseconds / runs / Events)} ns/event");
     }
 
     /// <summary>

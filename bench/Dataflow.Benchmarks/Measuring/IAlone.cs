@@ -1,8 +1,8 @@
 namespace Dataflow.Benchmarks.Measuring;
 
-/// <summary>A workload whose subject can be run by itself.</summary>
-public interface IAlone
+/// <summary>A workload of which something can be run by itself, for a profiler.</summary>
+public interface IAlone : IWorkload
 {
-    /// <summary>Runs the subject again and again, compares it with nothing, and says what an event took.</summary>
-    void RunAlone(Effort effort);
+    /// <summary>What can be run, again and again and compared with nothing, by the name by which it is chosen. The first is also chosen by the short name of the workload.</summary>
+    IEnumerable<(string Name, Action Run)> Subjects(Effort effort);
 }

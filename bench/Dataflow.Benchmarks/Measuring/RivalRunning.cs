@@ -40,18 +40,4 @@ public static class RivalRunning
             Thread.Sleep(CompilerPause);
         }
     }
-
-    /// <summary>Runs the query again and again, once at least, and says what an event took.</summary>
-    public static void RunAlone<TEvent, TResult>(this IRival<TEvent, TResult> rival, TEvent[] events, Effort effort)
-        where TResult : IFingerprinted
-    {
-        rival.WarmUp(events, effort);
-        var (watch, runs) = (Stopwatch.StartNew(), 0);
-        for (; runs == 0 || watch.Elapsed < effort.Alone; runs++)
-        {
-            rival.Run(events);
-        }
-
-        Effort.Say($"{rival.Name}, alone: {runs} runs of {Figure.Of(events.Length, "#,0")} events, {Figure.Of(watch.Elapsed.TotalNanoseconds / runs / events.Length)} ns/event");
-    }
 }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Dataflow.Benchmarks.Measuring;
 
 /// <summary>A query over a stream of <typeparamref name="TEvent"/>, with its rivals.</summary>
-public abstract class Workload<TEvent, TResult> : IWorkload, IAlone
+public abstract class Workload<TEvent, TResult> : IAlone
     where TResult : IFingerprinted
 {
     public abstract string Id { get; }
@@ -59,7 +59,7 @@ public abstract class Workload<TEvent, TResult> : IWorkload, IAlone
         return new([ScoreOf(timings[PlaceOf(Subject)], timings.Count > Rivals.Count ? timings[^1] : baseline)], measurements, TablesOf(measurements));
     }
 
-    public void RunAlone(Effort effort) => Subject.RunAlone(Generate(effort.Events), effort);
+    public IEnumerable<(string Name, Action Run)> Subjects(Effort effort) => [(Name, () => Contender.Alone(Subject, Generate(effort.Events)).RunAlone(effort))];
 
     /// <summary>The line of the summary.</summary>
     protected virtual Score ScoreOf(Timing subject, Timing other) => new(

@@ -3,7 +3,7 @@ using Dataflow.Benchmarks.Measuring;
 namespace Dataflow.Benchmarks.Replays;
 
 /// <summary>The replay of a file, of which a bare loop only reads the fields: it has no windows, no keys and no output.</summary>
-internal sealed class ReplayWorkload(string id, string name, string extension, IRecordLoop loop, Action<string, IEnumerable<Event>> write) : IWorkload
+internal sealed class ReplayWorkload(string id, string name, string extension, IRecordLoop loop, Action<string, IEnumerable<Event>> write) : IAlone
 {
     private const int SampleRuns = 35;
 
@@ -23,7 +23,7 @@ internal sealed class ReplayWorkload(string id, string name, string extension, I
         var timings = Turns.Measure(
             [
                 Contender(loop.Name, lines, folder, Totals),
-                Contender("dataflow replay", lines, folder, path => Replay.Run(path, folder.Panes)),
+                ReplayOf(lines, folder),
             ],
             effort);
         return new(
@@ -41,6 +41,10 @@ internal sealed class ReplayWorkload(string id, string name, string extension, I
                 $"{Id} {Name}", timing.Contender.Name, timing.EventsPerSecond, timing.BytesPerEvent, timing.RatioTo(timings[0]), lines))],
             []);
     }
+
+    public IEnumerable<(string Name, Action Run)> Subjects(Effort effort) => [(Name, () => RunAlone(effort))];
+
+    private static Contender ReplayOf(int lines, RecordingFolder folder) => Contender("dataflow replay", lines, folder, path => Replay.Run(path, folder.Panes));
 
     private static Contender Contender(string name, int lines, RecordingFolder folder, Action<string> run) =>
         new(name, lines, () => Run(run, folder.All), effort => WarmUp(effort, () => run(folder.Sample)))
@@ -64,6 +68,13 @@ internal sealed class ReplayWorkload(string id, string name, string extension, I
 
     private static string Rate(Timing timing, long size) =>
         $"{Figure.Rate(timing.EventsPerSecond)} M/s, {Figure.Of(timing.EventsPerSecond * size / timing.Contender.Events / 1e6, "0")} MB/s";
+
+    private void RunAlone(Effort effort)
+    {
+        var lines = effort.Events / 10;
+        using var folder = new RecordingFolder(lines, extension, write);
+        ReplayOf(lines, folder).RunAlone(effort);
+    }
 
     private void Totals(string path)
     {
