@@ -3,6 +3,10 @@ namespace Dataflow.Cli.Tests;
 /// <summary>The recordings that the repository carries, and files of a test's own.</summary>
 internal static class TestData
 {
+    private static readonly DirectoryInfo Folder = Directory.CreateTempSubdirectory("dataflow-cli-tests-");
+
+    static TestData() => AppDomain.CurrentDomain.ProcessExit += static (_, _) => Folder.Delete(recursive: true);
+
     public static string Flights => Find("examples/data/flights.csv.gz");
 
     public static string Earthquakes => Find("examples/data/earthquakes.jsonl");
@@ -15,8 +19,9 @@ internal static class TestData
         return path;
     }
 
+    /// <summary>A path of a file that is not there, in a folder of its own that is gone after the tests.</summary>
     public static string NewPath(string name) =>
-        Path.Combine(Directory.CreateTempSubdirectory("dataflow-cli-tests-").FullName, name);
+        Path.Combine(Folder.CreateSubdirectory(Guid.NewGuid().ToString("N")).FullName, name);
 
     private static string Find(string relative)
     {
