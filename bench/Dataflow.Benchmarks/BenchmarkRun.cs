@@ -27,7 +27,7 @@ internal sealed class BenchmarkRun(Arguments arguments, IReadOnlyList<Func<IWork
         Print();
         if (arguments.Document is { } document)
         {
-            MeasuredDocument.Write(document, tables.Prepend(Score.ToTable(scores)), keepsOthers: arguments.Only.Count > 0);
+            MeasuredDocument.Write(document, Table.Join(tables).Prepend(Score.ToTable(scores)), keepsOthers: arguments.Only.Count > 0);
         }
 
         Console.Error.WriteLine($"{chosen.Count - failed} workloads done, {failed} failed");
@@ -100,7 +100,7 @@ internal sealed class BenchmarkRun(Arguments arguments, IReadOnlyList<Func<IWork
             MeasurementTable.Print(Console.Out, "Summary", Score.ToTable(scores));
         }
 
-        foreach (var table in tables)
+        foreach (var table in Table.Join(tables))
         {
             MeasurementTable.Print(Console.Out, table.Name, table);
         }

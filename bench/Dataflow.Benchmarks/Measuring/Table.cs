@@ -6,6 +6,10 @@ namespace Dataflow.Benchmarks.Measuring;
 /// <param name="Rows">The rows, each named by its first cell.</param>
 public sealed record Table(string Name, IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
+    /// <summary>Puts the rows of tables of one name into one.</summary>
+    public static IEnumerable<Table> Join(IEnumerable<Table> tables) =>
+        tables.GroupBy(table => table.Name).Select(parts => parts.First() with { Rows = [.. parts.SelectMany(part => part.Rows)] });
+
     public IEnumerable<string> Lines()
     {
         var widths = Header.Select((head, column) => Math.Max(3, Rows.Select(row => row[column].Length).Append(head.Length).Max())).ToArray();

@@ -30,6 +30,9 @@ public abstract class Workload<TEvent, TResult> : IAlone
     /// <summary>Another query that the goal compares the subject with; null if it is the baseline.</summary>
     public virtual Contender? Yardstick(Effort effort) => null;
 
+    /// <summary>What is measured in turns with the rivals without giving their results; none by default.</summary>
+    public virtual IEnumerable<Contender> Companions(TEvent[] events, TEvent[] half) => [];
+
     /// <summary>Generates the stream, checks that the rivals agree on it, and warms them up.</summary>
     /// <exception cref="InvalidOperationException">Rivals disagree.</exception>
     public TEvent[] Prepare(int count, Effort effort)
@@ -52,11 +55,13 @@ public abstract class Workload<TEvent, TResult> : IAlone
         Effort.Say($"{Figure.Of(count, "#,0")} events, {Rivals.Count} rivals: do they agree?");
         Check(events);
         var half = events[..(events.Length / 2)];
-        var timings = Turns.Measure([.. Contenders(events, half, effort)], effort);
+        var yardstick = Yardstick(effort);
+        var rivals = Rivals.Select(rival => Contender.Of(rival, events, half)).Concat(Companions(events, half));
+        var timings = Turns.Measure([.. rivals, .. yardstick is null ? Array.Empty<Contender>() : [yardstick]], effort);
         var baseline = timings[PlaceOf(Baseline)];
         var measurements = timings.Select(timing => new Measurement(
             $"{Id} {Name}", timing.Contender.Name, timing.EventsPerSecond, timing.BytesPerEvent, timing.RatioTo(baseline), timing.Contender.Events)).ToList();
-        return new([ScoreOf(timings[PlaceOf(Subject)], timings.Count > Rivals.Count ? timings[^1] : baseline)], measurements, TablesOf(measurements));
+        return new([ScoreOf(timings[PlaceOf(Subject)], yardstick is null ? baseline : timings[^1])], measurements, TablesOf(measurements));
     }
 
     public IEnumerable<(string Name, Action Run)> Subjects(Effort effort) => [(Name, () => Contender.Alone(Subject, Generate(effort.Events)).RunAlone(effort))];
@@ -77,19 +82,6 @@ public abstract class Workload<TEvent, TResult> : IAlone
     /// <summary>Says it where a run took fewer events than it should have.</summary>
     protected static string OnFewer(Timing timing) =>
         timing.Contender.Events < Effort.Full.Events ? $" on {Figure.Of(timing.Contender.Events, "#,0")} events" : "";
-
-    private IEnumerable<Contender> Contenders(TEvent[] events, TEvent[] half, Effort effort)
-    {
-        foreach (var rival in Rivals)
-        {
-            yield return Contender.Of(rival, events, half);
-        }
-
-        if (Yardstick(effort) is { } yardstick)
-        {
-            yield return yardstick;
-        }
-    }
 
     private int PlaceOf(IRival<TEvent, TResult> rival) => Rivals.Index().First(other => other.Item == rival).Index;
 
