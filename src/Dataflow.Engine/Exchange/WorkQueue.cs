@@ -14,7 +14,11 @@ internal sealed class WorkQueue<T>(int capacity)
     private readonly Stack<T> free = new();
     private volatile int count;
     private int underWay;
+    private bool isMakerWaiting;
     private bool isClosed;
+
+    /// <summary>How many items wait to be taken; other threads change it at any time.</summary>
+    public int Count => count;
 
     /// <summary>Adds an item, unless the queue is full.</summary>
     public bool TryAdd(T item)
@@ -30,6 +34,25 @@ internal sealed class WorkQueue<T>(int capacity)
             count = waiting.Count;
             Monitor.Pulse(gate);
             return true;
+        }
+    }
+
+    /// <summary>Has the thread that makes items wait until there is room for one, or the queue is closed.</summary>
+    public void WaitForRoom()
+    {
+        var spin = default(SpinWait);
+        while (count == capacity && !spin.NextSpinWillYield)
+        {
+            spin.SpinOnce();
+        }
+
+        lock (gate)
+        {
+            while (waiting.Count == capacity && !isClosed)
+            {
+                isMakerWaiting = true;
+                Monitor.Wait(gate);
+            }
         }
     }
 
@@ -121,6 +144,12 @@ internal sealed class WorkQueue<T>(int capacity)
 
         count = waiting.Count;
         underWay++;
+        if (isMakerWaiting)
+        {
+            isMakerWaiting = false;
+            Monitor.PulseAll(gate);
+        }
+
         return true;
     }
 }

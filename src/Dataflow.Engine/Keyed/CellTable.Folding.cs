@@ -9,8 +9,8 @@ internal sealed partial class CellTable<TKey, TAccumulator>
 {
     private const int HashedAhead = 64;
 
-    /// <summary>Among so many rows behind one with a new key another is looked for one by one, as a loop over known keys would soon end.</summary>
-    public const int NewTogether = 8;
+    /// <summary>So many rows with new keys are put off together.</summary>
+    public const int MostPutOff = 128;
 
     /// <summary>Folds each value into the cell of its key.</summary>
     /// <param name="keys">The keys.</param>
@@ -20,17 +20,34 @@ internal sealed partial class CellTable<TKey, TAccumulator>
     public void Fold<TValue, TOut, TFn>(ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, TFn fn, out int row)
         where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
     {
+        Span<int> putOff = stackalloc int[MostPutOff];
         row = 0;
-        for (FoldKnown<TValue, TOut, TFn>(keys, values, fn, ref row); row < keys.Length; FoldKnown<TValue, TOut, TFn>(keys, values, fn, ref row))
+        for (var next = 0; next < keys.Length; row = next)
         {
-            // New keys come together.
-            for (var end = row + NewTogether; row < end && row < keys.Length; row++)
+            var count = 0;
+            try
             {
-                if (Fold<TValue, TOut, TFn>(keys[row], values[row], fn))
-                {
-                    end = row + NewTogether;
-                }
+                FoldKnown<TValue, TOut, TFn>(keys, values, fn, ref next, putOff, ref count);
             }
+            catch (Exception)
+            {
+                // What fails at an earlier row comes first.
+                FoldAll<TValue, TOut, TFn>(keys, values, fn, putOff[..count], ref row);
+                row = next;
+                throw;
+            }
+
+            FoldAll<TValue, TOut, TFn>(keys, values, fn, putOff[..count], ref row);
+        }
+    }
+
+    private void FoldAll<TValue, TOut, TFn>(ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, TFn fn, ReadOnlySpan<int> rows, ref int row)
+        where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
+    {
+        foreach (var each in rows)
+        {
+            row = each;
+            Fold<TValue, TOut, TFn>(keys[each], values[each], fn);
         }
     }
 
@@ -72,15 +89,15 @@ internal sealed partial class CellTable<TKey, TAccumulator>
         }
     }
 
-    // From the row on, as long as the keys have cells. The loop is so short that it needs all of its state in registers, which a call
-    // in it would prevent: that is why a new key ends it.
+    // From the row on. The loop is so short that it needs all of its state in registers, which a call in it would prevent: that is why rows of new keys are put off,
+    // as are those behind them of the same keys.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void FoldKnown<TValue, TOut, TFn>(ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, TFn fn, ref int row)
+    private void FoldKnown<TValue, TOut, TFn>(ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, TFn fn, ref int row, Span<int> putOff, ref int count)
         where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
     {
         if (!typeof(TKey).IsValueType)
         {
-            FoldKnownObjects<TValue, TOut, TFn>(keys, values, fn, ref row);
+            FoldKnownObjects<TValue, TOut, TFn>(keys, values, fn, ref row, putOff, ref count);
             return;
         }
 
@@ -96,7 +113,13 @@ internal sealed partial class CellTable<TKey, TAccumulator>
                 var index = table[slot & (table.Length - 1)] - 1;
                 if (index < 0)
                 {
-                    return;
+                    if (count == putOff.Length)
+                    {
+                        return;
+                    }
+
+                    putOff[count++] = i;
+                    break;
                 }
 
                 ref var cell = ref all[index];
@@ -114,20 +137,19 @@ internal sealed partial class CellTable<TKey, TAccumulator>
     // As FoldKnown. Many keys are hashed, which is to wait for each of them in memory, before the first is looked up: so no wait begins only when the
     // processor has found out that it guessed a look-up wrong.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void FoldKnownObjects<TValue, TOut, TFn>(ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, TFn fn, ref int row)
+    private void FoldKnownObjects<TValue, TOut, TFn>(ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, TFn fn, ref int row, Span<int> putOff, ref int count)
         where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
     {
         Span<int> ahead = stackalloc int[HashedAhead];
         var (table, all, known, shifted) = (slots, cells, hashes!, shift);
         values = values[..keys.Length];
-        var (start, first, end) = (row, row, row);
+        var (first, end) = (row, row);
         for (var i = row; (uint)i < (uint)keys.Length; i++)
         {
             row = i;
             if (i == end)
             {
-                // Few at first: where new keys come, the loop ends soon.
-                (first, end) = (i, i + HashAhead(keys[i..], ahead[..Math.Min(HashedAhead, 8 + i - start)]));
+                (first, end) = (i, i + HashAhead(keys[i..], ahead));
             }
 
             var hash = ahead[i - first];
@@ -136,7 +158,13 @@ internal sealed partial class CellTable<TKey, TAccumulator>
                 var index = table[slot & (table.Length - 1)] - 1;
                 if (index < 0)
                 {
-                    return;
+                    if (count == putOff.Length)
+                    {
+                        return;
+                    }
+
+                    putOff[count++] = i;
+                    break;
                 }
 
                 if (known[index] == hash && Keys.AreEqual(all[index].Key, keys[i]))

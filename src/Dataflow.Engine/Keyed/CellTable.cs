@@ -17,6 +17,7 @@ internal sealed partial class CellTable<TKey, TAccumulator>
     private Cell[] cells = new Cell[MinSlots / 2];
 
     // Comparing references or strings costs more than comparing hashes, and growing should not hash them again.
+    private bool isRetired;
     private int[]? hashes = typeof(TKey).IsValueType ? null : new int[MinSlots / 2];
 
     public int Count { get; private set; }
@@ -86,9 +87,30 @@ internal sealed partial class CellTable<TKey, TAccumulator>
 
     public void Clear()
     {
-        Array.Clear(slots);
-        Array.Clear(cells, 0, Count);
+        Retire();
+        Begin();
+    }
+
+    /// <summary>Forgets all cells. It is to <see cref="Begin"/> before it takes others.</summary>
+    public void Retire()
+    {
+        isRetired |= Count > 0;
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<Cell>())
+        {
+            Array.Clear(cells, 0, Count);
+        }
+
         Count = 0;
+    }
+
+    /// <summary>Makes it ready for cells. By the thread that is to use it, whose processor then has the slots at hand.</summary>
+    public void Begin()
+    {
+        if (isRetired)
+        {
+            Array.Clear(slots);
+            isRetired = false;
+        }
     }
 
     [Conditional("DEBUG")]
@@ -150,6 +172,30 @@ internal sealed partial class CellTable<TKey, TAccumulator>
         return index;
     }
 
+    /// <summary>Gives its memory up. It is not used again.</summary>
+    public void LetGo()
+    {
+        Retire();
+        PooledArray.Return(slots);
+        PooledArray.Return(cells);
+        if (hashes is not null)
+        {
+            PooledArray.Return(hashes);
+        }
+
+        (slots, cells) = ([], []);
+    }
+
+    private static void Return(Cell[] array)
+    {
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<Cell>())
+        {
+            Array.Clear(array);
+        }
+
+        PooledArray.Return(array);
+    }
+
     private int FreeSlot(int hash)
     {
         var slot = SlotOf(hash, shift);
@@ -164,13 +210,21 @@ internal sealed partial class CellTable<TKey, TAccumulator>
     // A cell array holds half as many cells as there are slots, so that probes stay short.
     private void Grow()
     {
-        Array.Resize(ref cells, cells.Length * 2);
-        slots = new int[slots.Length * 2];
-        shift--;
-        if (hashes is not null)
+        var (oldCells, oldHashes, capacity) = (cells, hashes, cells.Length * 2);
+        cells = PooledArray.Rent<Cell>(capacity);
+        oldCells.CopyTo(cells, 0);
+        if (oldHashes is not null)
         {
-            Array.Resize(ref hashes, cells.Length);
+            hashes = PooledArray.Rent<int>(capacity);
+            oldHashes.CopyTo(hashes, 0);
+            PooledArray.Return(oldHashes);
         }
+
+        Return(oldCells);
+        PooledArray.Return(slots);
+        slots = PooledArray.Rent<int>(capacity * 2);
+        Array.Clear(slots);
+        shift--;
 
         for (var index = 0; index < Count; index++)
         {

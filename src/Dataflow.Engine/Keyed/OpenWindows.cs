@@ -81,6 +81,15 @@ internal sealed class OpenWindows<TKey, TAccumulator>(long lateness)
         }
     }
 
+    /// <summary>Gives up the memory that is kept for windows to come.</summary>
+    public void LetGo()
+    {
+        while (free.TryPop(out var table))
+        {
+            table.LetGo();
+        }
+    }
+
     [Conditional("DEBUG")]
     public void CheckInvariants()
     {

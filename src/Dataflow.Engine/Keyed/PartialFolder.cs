@@ -18,15 +18,14 @@ internal sealed class PartialFolder<TIn, TKey, TValue, TAccumulator, TOut, TFn>(
 {
     private const int MaxFree = 16;
 
-    private readonly KeyedColumns<TIn, TKey, TValue> taken = new(settings.Name, settings.Key, settings.Value, settings.BatchSize);
     private readonly WindowDirectory<TKey, TAccumulator> alternating = new();
     private readonly Stack<PartialTable<TKey, TAccumulator>> free = new();
     private readonly CurrentPortion current = new();
 
     /// <summary>Takes the keys and values out of a portion and folds its runs.</summary>
-    public void Fold(Portion<TIn, TKey, TAccumulator> portion)
+    public void Fold(Portion<TIn, TKey, TValue, TAccumulator> portion)
     {
-        taken.Take(portion.Values);
+        var taken = portion.KeysAndValues();
         current.Number = portion.First;
         alternating.MakeRoom(portion.WindowCount);
         foreach (ref readonly var run in CollectionsMarshal.AsSpan(portion.Runs))
@@ -62,6 +61,19 @@ internal sealed class PartialFolder<TIn, TKey, TValue, TAccumulator, TOut, TFn>(
             partial.Clear();
             free.Push(partial);
         }
+        else
+        {
+            partial.Cells.LetGo();
+        }
+    }
+
+    /// <summary>Gives up the memory that is kept for windows to come.</summary>
+    public void LetGo()
+    {
+        while (free.TryPop(out var partial))
+        {
+            partial.Cells.LetGo();
+        }
     }
 
     [Conditional("DEBUG")]
@@ -90,6 +102,12 @@ internal sealed class PartialFolder<TIn, TKey, TValue, TAccumulator, TOut, TFn>(
         }
     }
 
-    private PartialTable<TKey, TAccumulator> Own(WindowTable<TKey, TAccumulator> table) =>
-        table.Partials[number] ??= free.Count > 0 ? free.Pop() : new PartialTable<TKey, TAccumulator>(current);
+    private PartialTable<TKey, TAccumulator> Own(WindowTable<TKey, TAccumulator> table) => table.Partials[number] ??= Begin();
+
+    private PartialTable<TKey, TAccumulator> Begin()
+    {
+        var partial = free.Count > 0 ? free.Pop() : new PartialTable<TKey, TAccumulator>(current);
+        partial.Cells.Begin();
+        return partial;
+    }
 }

@@ -17,9 +17,9 @@ namespace Dataflow.Engine.Keyed;
 /// <list type="number">
 /// <item>The step decides for each run of rows, in order, into which window it goes, and adds it to the portion of the batch (<see cref="Add"/>). Where windows alternate it looks only whether those of all rows
 /// are open, and workers find them by the rows' times (<see cref="AddAlternating"/>).</item>
-/// <item>The portion is posted (<see cref="Post"/>), with a copy of its elements unless they last. If the queue is full the step's own thread, which is
-/// one of the workers, folds the oldest portion meanwhile.</item>
-/// <item>A worker takes the oldest portion, takes its keys and values, and folds its runs into its own tables.</item>
+/// <item>The portion is posted (<see cref="Post"/>), with a copy of its elements unless they last. If all others have enough to do the step's own thread takes its keys and values before,
+/// while the elements are near; and if the queue is full it waits, or folds the oldest portion meanwhile (<see cref="Helping"/>).</item>
+/// <item>A worker takes the oldest portion, takes its keys and values unless that is done, and folds its runs into its own tables.</item>
 /// <item>Before windows are due all portions are done (<see cref="Settle"/>), and the tables of each window are merged in the order in which its keys first came
 /// (<see cref="Merge"/>).</item>
 /// </list>
@@ -35,10 +35,11 @@ internal sealed class PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>
     private readonly PartialFolder<TIn, TKey, TValue, TAccumulator, TOut, TFn>[] folders;
     private readonly ConcurrentDictionary<Window, WindowTable<TKey, TAccumulator>> shared = new();
     private readonly int[] merged;
-    private readonly WorkQueue<Portion<TIn, TKey, TAccumulator>> queue;
+    private readonly WorkQueue<Portion<TIn, TKey, TValue, TAccumulator>> queue;
+    private readonly Helping helping = new();
     private readonly Lock failing = new();
     private Task[]? threads;
-    private Portion<TIn, TKey, TAccumulator> portion;
+    private Portion<TIn, TKey, TValue, TAccumulator> portion;
     private Batch<TIn> batch = new(0);
     private long first;
     private long end;
@@ -53,7 +54,7 @@ internal sealed class PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>
         this.fn = fn;
         merged = new int[workers];
         queue = new(MaxWaiting * (workers - 1));
-        portion = new(settings.BatchSize);
+        portion = new(settings);
         folders = [.. Enumerable.Range(0, workers).Select(number => new PartialFolder<TIn, TKey, TValue, TAccumulator, TOut, TFn>(settings, fn, number, shared))];
     }
 
@@ -109,12 +110,25 @@ internal sealed class PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>
 
         threads ??= [.. folders.Skip(1).Select(folder => Task.Factory.StartNew(() => Work(folder), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
         portion.Take(batch, posted, to, first + posted);
-        while (!queue.TryAdd(portion))
+        helping.OnPosted();
+        if (queue.Count >= folders.Length - 1)
         {
-            FoldOldest();
+            portion.TakeKeys();
         }
 
-        portion = queue.TryReuse() ?? new(settings.BatchSize);
+        while (!queue.TryAdd(portion))
+        {
+            if (helping.OnFull())
+            {
+                FoldOldest();
+            }
+            else
+            {
+                queue.WaitForRoom();
+            }
+        }
+
+        portion = queue.TryReuse() ?? new(settings);
         posted = to;
     }
 
@@ -128,11 +142,12 @@ internal sealed class PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>
     /// <summary>Waits until all that was posted is folded, and throws the first failure if there was one.</summary>
     public void Settle()
     {
-        while (FoldOldest())
+        while (helping.IsOn && FoldOldest())
         {
         }
 
         queue.WaitUntilDone();
+        helping.OnSettled();
         failure?.Throw();
     }
 
@@ -182,6 +197,10 @@ internal sealed class PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>
         Volatile.Write(ref failedAt, long.MinValue);
         queue.Close();
         Task.WaitAll(threads ?? []);
+        foreach (var folder in folders)
+        {
+            folder.LetGo();
+        }
     }
 
     private void Work(PartialFolder<TIn, TKey, TValue, TAccumulator, TOut, TFn> folder)
@@ -204,7 +223,7 @@ internal sealed class PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>
     }
 
     // Portions are taken in order, so all that come before one that fails are done or under way, and may yet fail themselves.
-    private void Fold(PartialFolder<TIn, TKey, TValue, TAccumulator, TOut, TFn> folder, Portion<TIn, TKey, TAccumulator> item)
+    private void Fold(PartialFolder<TIn, TKey, TValue, TAccumulator, TOut, TFn> folder, Portion<TIn, TKey, TValue, TAccumulator> item)
     {
         try
         {

@@ -26,7 +26,7 @@ internal sealed class PartialTable<TKey, TAccumulator>(CurrentPortion current) :
 
     public void Clear()
     {
-        Cells.Clear();
+        Cells.Retire();
         Portions.Clear();
         Pending = 0;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Dataflow.Engine.Batches;
 
 namespace Dataflow.Engine.Keyed;
@@ -6,8 +7,11 @@ namespace Dataflow.Engine.Keyed;
 /// Rows of a batch for one worker to fold: a copy of the values unless their array lasts, and the runs of rows that go into the same window, or into the windows of their times.
 /// Used again when it has been folded.
 /// </summary>
-internal sealed class Portion<TIn, TKey, TAccumulator>(int batchSize)
+internal sealed class Portion<TIn, TKey, TValue, TAccumulator>(WindowedCombineSettings<TIn, TKey, TValue> settings)
 {
+    private readonly KeyedColumns<TIn, TKey, TValue> taken = new(settings.Name, settings.Key, settings.Value, settings.BatchSize);
+    private ExceptionDispatchInfo? failure;
+    private bool isTaken;
     private TIn[] own = [];
     private TIn[]? lasting;
     private int offset;
@@ -39,7 +43,7 @@ internal sealed class Portion<TIn, TKey, TAccumulator>(int batchSize)
         var to = from + times.Length;
         if (Times.Length < to)
         {
-            var longer = new long[Math.Max(to, batchSize)];
+            var longer = new long[Math.Max(to, settings.BatchSize)];
             Times.CopyTo(longer, 0);
             Times = longer;
         }
@@ -67,10 +71,36 @@ internal sealed class Portion<TIn, TKey, TAccumulator>(int batchSize)
 
         if (own.Length < count)
         {
-            own = new TIn[Math.Max(count, batchSize)];
+            own = new TIn[Math.Max(count, settings.BatchSize)];
         }
 
         batch.Span[from..to].CopyTo(own);
+    }
+
+    /// <summary>Takes the keys and values of the rows. A failure is kept until they are asked for, as what fails in an earlier portion comes first.</summary>
+    public void TakeKeys()
+    {
+        isTaken = true;
+        try
+        {
+            taken.Take(Values);
+        }
+        catch (Exception e)
+        {
+            failure = ExceptionDispatchInfo.Capture(e);
+        }
+    }
+
+    /// <summary>The keys and values of the rows, taken now unless they have been.</summary>
+    public KeyedColumns<TIn, TKey, TValue> KeysAndValues()
+    {
+        if (!isTaken)
+        {
+            TakeKeys();
+        }
+
+        failure?.Throw();
+        return taken;
     }
 
     /// <summary>Gives up what it holds.</summary>
@@ -78,5 +108,6 @@ internal sealed class Portion<TIn, TKey, TAccumulator>(int batchSize)
     {
         Runs.Clear();
         (lasting, offset, count) = (null, 0, 0);
+        (isTaken, failure) = (false, null);
     }
 }

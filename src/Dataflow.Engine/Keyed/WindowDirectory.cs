@@ -97,30 +97,45 @@ internal sealed class WindowDirectory<TKey, TAccumulator>
     public void Fold<TValue, TOut, TFn>(ReadOnlySpan<long> times, ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, TFn fn, ref int row)
         where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
     {
-        for (FoldKnown<TValue, TOut, TFn>(times, keys, values, fn, ref row); row < times.Length; FoldKnown<TValue, TOut, TFn>(times, keys, values, fn, ref row))
+        Span<int> putOff = stackalloc int[CellTable<TKey, TAccumulator>.MostPutOff];
+        for (var (next, isFull) = (row, true); isFull; row = next)
         {
-            for (var end = row + CellTable<TKey, TAccumulator>.NewTogether; row < end && row < times.Length; row++)
+            var count = 0;
+            try
             {
-                ref readonly var entry = ref entries[PlaceOf(times[row])];
-                if (!entry.Has(times[row]))
-                {
-                    return;
-                }
-
-                if (entry.Cells.Fold<TValue, TOut, TFn>(keys[row], values[row], fn))
-                {
-                    entry.Owner.OnNewCells();
-                    end = row + CellTable<TKey, TAccumulator>.NewTogether;
-                }
-
-                entry.Owner.Pending++;
+                isFull = FoldKnown<TValue, TOut, TFn>(times, keys, values, fn, ref next, putOff, ref count);
             }
+            catch (Exception)
+            {
+                // What fails at an earlier row comes first.
+                FoldAll<TValue, TOut, TFn>(times, keys, values, fn, putOff[..count], ref row);
+                row = next;
+                throw;
+            }
+
+            FoldAll<TValue, TOut, TFn>(times, keys, values, fn, putOff[..count], ref row);
         }
     }
 
-    // As long as windows are known and keys have cells; for keys that are values in a loop without a call, see CellTable.FoldKnown.
+    private void FoldAll<TValue, TOut, TFn>(ReadOnlySpan<long> times, ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, TFn fn, ReadOnlySpan<int> rows, ref int row)
+        where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
+    {
+        foreach (var each in rows)
+        {
+            row = each;
+            ref readonly var entry = ref entries[PlaceOf(times[each])];
+            if (entry.Cells.Fold<TValue, TOut, TFn>(keys[each], values[each], fn))
+            {
+                entry.Owner.OnNewCells();
+            }
+
+            entry.Owner.Pending++;
+        }
+    }
+
+    // As long as windows are known; for keys that are values in a loop without a call, see CellTable.FoldKnown. Says whether it ended since too many rows are put off.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void FoldKnown<TValue, TOut, TFn>(ReadOnlySpan<long> times, ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, TFn fn, ref int row)
+    private bool FoldKnown<TValue, TOut, TFn>(ReadOnlySpan<long> times, ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, TFn fn, ref int row, Span<int> putOff, ref int count)
         where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
     {
         var (all, numbers) = (entries, numbering);
@@ -131,15 +146,27 @@ internal sealed class WindowDirectory<TKey, TAccumulator>
             row = i;
             var time = times[i];
             ref readonly var entry = ref all[numbers.NumberOf(time) & (all.Length - 1)];
-            if (!entry.Has(time) || !entry.Cells.TryFold<TValue, TOut, TFn>(keys[i], values[i], fn))
+            if (!entry.Has(time))
             {
-                return;
+                return false;
             }
 
-            entry.Owner.Pending++;
+            if (entry.Cells.TryFold<TValue, TOut, TFn>(keys[i], values[i], fn))
+            {
+                entry.Owner.Pending++;
+                continue;
+            }
+
+            if (count == putOff.Length)
+            {
+                return true;
+            }
+
+            putOff[count++] = i;
         }
 
         row = times.Length;
+        return false;
     }
 
     private int PlaceOf(long time) => numbering.NumberOf(time) & (entries.Length - 1);

@@ -36,6 +36,7 @@ internal sealed class WindowTable<TKey, TAccumulator> : WindowCells<TKey, TAccum
     public void Open(Window window)
     {
         Opening++;
+        Cells.Begin();
         Window = window;
         HasFired = false;
     }
@@ -84,7 +85,7 @@ internal sealed class WindowTable<TKey, TAccumulator> : WindowCells<TKey, TAccum
     public void Close()
     {
         Opening++;
-        Cells.Clear();
+        Cells.Retire();
         Array.Clear(panes);
         Times.Clear();
         Sequences.Clear();
@@ -92,5 +93,9 @@ internal sealed class WindowTable<TKey, TAccumulator> : WindowCells<TKey, TAccum
     }
 
     /// <summary>Lets go of the memory of a table that is closed and not to be used again, whatever still refers to it.</summary>
-    public void LetGo() => (Cells, panes) = (new(), []);
+    public void LetGo()
+    {
+        Cells.LetGo();
+        (Cells, panes) = (new(), []);
+    }
 }

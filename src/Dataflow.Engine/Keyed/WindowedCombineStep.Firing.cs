@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Dataflow.Engine.Batches;
 using Dataflow.Engine.Steps;
 using Dataflow.Panes;
+using Dataflow.Time;
 
 namespace Dataflow.Engine.Keyed;
 
@@ -65,6 +66,10 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
         }
 
         AdvanceOutput(cause);
+        if (ticks >= EventTime.EndTicks)
+        {
+            windows.LetGo();
+        }
     }
 
     /// <summary>Hands the output watermark on: the input watermark, held back by panes that are still to come (rule 15).</summary>
@@ -90,7 +95,10 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
             panes.AddPane(KV.Of(key, Extract(key, cells[cell].Accumulator)), TimestampOf(table, cell), window, firing, cause, rank);
 
             // What a late pane holds starts from nothing (rule 56), and a large accumulator need not wait for the expiry.
-            cells[cell].Accumulator = default!;
+            if (!isLast)
+            {
+                cells[cell].Accumulator = default!;
+            }
         }
 
         counters.Out += cells.Length;

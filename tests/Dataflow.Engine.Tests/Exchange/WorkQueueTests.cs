@@ -73,6 +73,40 @@ public sealed class WorkQueueTests
     }
 
     [Fact]
+    public void WaitForRoom_ThereIsRoom_Returns()
+    {
+        var queue = new WorkQueue<string>(2);
+        queue.TryAdd("a");
+
+        queue.WaitForRoom();
+
+        Assert.Equal(1, queue.Count);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void WaitForRoom_Full_WaitsUntilOneIsTakenOrItIsClosed(bool isTaken)
+    {
+        var queue = new WorkQueue<string>(1);
+        queue.TryAdd("a");
+        var maker = new Thread(queue.WaitForRoom);
+        maker.Start();
+        Assert.True(SpinWait.SpinUntil(() => maker.ThreadState.HasFlag(ThreadState.WaitSleepJoin), TimeSpan.FromSeconds(30)));
+
+        if (isTaken)
+        {
+            queue.TryTake(out _);
+        }
+        else
+        {
+            queue.Close();
+        }
+
+        Assert.True(maker.Join(TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
     public async Task Close_WhileOthersWait_EndsThem()
     {
         var queue = new WorkQueue<string>(2);

@@ -107,6 +107,81 @@ public sealed class CellTableTests
         }
     }
 
+    /// <summary>Rows with new keys are put off behind others.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(300)]
+    public void Fold_RowsOfNewAndOfKnownKeysFail_SaysTheFirst(int before)
+    {
+        CheckTwo(before, i => i);
+        CheckTwo(before, i => $"{i}");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(127)]
+    [InlineData(300)]
+    public void Fold_AKnownKeyFailsBehindNewOnes_ThoseAreFolded(int before)
+    {
+        CheckFolded(before, i => i);
+        CheckFolded(before, i => $"{i}");
+    }
+
+    [Fact]
+    public void Begin_Retired_IsAsNew()
+    {
+        var table = new CellTable<string, long>();
+        table.Fold<long, long, SumFn<long>>(Enumerable.Range(0, 3_000).Select(i => $"{i}").ToArray(), new long[3_000], default, out _);
+
+        table.Retire();
+        Assert.Equal(0, table.Count);
+        table.Begin();
+
+        table.CheckInvariants();
+        Assert.True(table.Find("7") < 0);
+        table.Fold<long, long, SumFn<long>>(["x", "7", "x"], [1, 2, 3], default, out _);
+        Assert.Equal([("x", 4L), ("7", 2L)], table.Cells.ToArray().Select(cell => (cell.Key, cell.Accumulator)));
+    }
+
+    [Fact]
+    public void LetGo_KeysAreObjects_LeavesNoneInThePool()
+    {
+        var table = new CellTable<object, long>();
+        table.Fold<long, long, SumFn<long>>(Enumerable.Range(0, 3_000).Select(_ => new object()).ToArray(), new long[3_000], default, out _);
+
+        table.LetGo();
+
+        for (var length = 256; length <= 4_096; length *= 2)
+        {
+            Assert.All(PooledArray.Rent<CellTable<object, long>.Cell>(length), cell => Assert.Null(cell.Key));
+        }
+    }
+
+    private static void CheckTwo<TKey>(int before, Func<int, TKey> keyOf)
+    {
+        var table = new CellTable<TKey, long>();
+        table.Fold<long, long, SumFn<long>>([keyOf(-1)], [long.MaxValue], default, out _);
+        int[] keys = [.. Enumerable.Range(0, before), -2, -2, -1];
+        long[] values = [.. new long[before], long.MaxValue, 1, 1];
+
+        var row = 0;
+        Assert.Throws<OverflowException>(() => table.Fold<long, long, SumFn<long>>(keys.Select(keyOf).ToArray(), values, default, out row));
+        Assert.Equal(before + 1, row);
+    }
+
+    private static void CheckFolded<TKey>(int before, Func<int, TKey> keyOf)
+    {
+        var table = new CellTable<TKey, long>();
+        table.Fold<long, long, SumFn<long>>([keyOf(-1)], [long.MaxValue], default, out _);
+
+        var row = 0;
+        Assert.Throws<OverflowException>(() =>
+            table.Fold<long, long, SumFn<long>>(Enumerable.Range(0, before).Append(-1).Select(keyOf).ToArray(), Enumerable.Repeat(1L, before + 1).ToArray(), default, out row));
+        Assert.Equal(before, row);
+        Assert.Equal(before + 1, table.Count);
+    }
+
     private static void CheckFailingValue<TKey>(Func<int, TKey> keyOf)
     {
         for (var place = 0; place < 150; place++)

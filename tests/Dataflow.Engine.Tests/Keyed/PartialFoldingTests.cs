@@ -9,7 +9,7 @@ using Dataflow.Windowing;
 
 namespace Dataflow.Engine.Tests.Keyed;
 
-public sealed class PartialFoldingTests
+public sealed partial class PartialFoldingTests
 {
     [Fact]
     public void Receive_AnyStream_GivesTheSameInTheSameOrder() => Seeds.Each(400, random =>

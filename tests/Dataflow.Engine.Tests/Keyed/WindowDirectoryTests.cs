@@ -127,6 +127,39 @@ public sealed class WindowDirectoryTests
         Assert.Equal(failing + 1, cells.Cells.Accumulator(cells.Cells.Find(0)));
     }
 
+    /// <summary>Rows with new keys are put off behind others.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(200)]
+    public void Fold_RowsOfNewAndOfKnownKeysFail_SaysTheFirst(int before)
+    {
+        var (directory, cells, window) = (new WindowDirectory<int, long>(), new Some(), new Window(0, 10));
+        directory.Suit(window);
+        directory.Add(0, window, cells);
+        var row = 0;
+        Fold(directory, [0], [-1], [long.MaxValue], ref row);
+        row = 0;
+
+        Assert.Throws<OverflowException>(() => Fold(directory, new long[before + 3], [.. Enumerable.Range(0, before), -2, -2, -1], [.. new long[before], long.MaxValue, 1, 1], ref row));
+
+        Assert.Equal(before + 1, row);
+    }
+
+    /// <summary>What stands behind a row of a window that is not known waits for it.</summary>
+    [Fact]
+    public void Fold_AWindowThatIsNotKnownBehindNewKeys_FoldsThose()
+    {
+        var (directory, cells) = (new WindowDirectory<int, long>(), new Some());
+        directory.Suit(new Window(0, 10));
+        directory.Add(0, new Window(0, 10), cells);
+        var row = 0;
+
+        Fold(directory, [1, 2, 11, 3], [5, 6, 7, 8], [1, 1, 1, 1], ref row);
+
+        Assert.Equal((2, 2), (row, cells.Pending));
+        Assert.Equal([5, 6], cells.Cells.Cells.ToArray().Select(cell => cell.Key));
+    }
+
     [Fact]
     public void Fold_NewKeys_AreToldToTheirWindow()
     {

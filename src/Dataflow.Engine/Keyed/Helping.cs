@@ -1,0 +1,35 @@
+namespace Dataflow.Engine.Keyed;
+
+/// <summary>
+/// Whether the step's own thread folds portions beside the other workers. What it folds of a window must be merged, key by key, with what they hold, so it folds only where they
+/// cannot keep up: at first it waits for them, a few times, and it goes on after windows were due if an eighth of the portions found the queue full.
+/// </summary>
+internal sealed class Helping
+{
+    private const int Patience = 16;
+    private const int LeastShare = 8;
+
+    private int posted;
+    private int full;
+
+    /// <summary>Whether it folds, also what is left when windows are due.</summary>
+    public bool IsOn { get; private set; }
+
+    /// <summary>Counts a portion.</summary>
+    public void OnPosted() => posted++;
+
+    /// <summary>Counts a time at which the queue was full, and says whether to fold; else it waits.</summary>
+    public bool OnFull()
+    {
+        full++;
+        IsOn |= full > Patience;
+        return IsOn;
+    }
+
+    /// <summary>Begins anew, when windows are due and all is folded.</summary>
+    public void OnSettled()
+    {
+        IsOn = full > posted / LeastShare;
+        (posted, full) = (0, 0);
+    }
+}
