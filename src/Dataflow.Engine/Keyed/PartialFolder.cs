@@ -18,6 +18,7 @@ internal sealed class PartialFolder<TIn, TKey, TValue, TAccumulator, TOut, TFn>(
 {
     private const int MaxFree = 16;
 
+    private readonly KeyedColumns<TIn, TKey, TValue> own = new(settings.Name, settings.Key, settings.Value, settings.BatchSize);
     private readonly WindowDirectory<TKey, TAccumulator> alternating = new();
     private readonly Stack<PartialTable<TKey, TAccumulator>> free = new();
     private readonly CurrentPortion current = new();
@@ -25,7 +26,7 @@ internal sealed class PartialFolder<TIn, TKey, TValue, TAccumulator, TOut, TFn>(
     /// <summary>Takes the keys and values out of a portion and folds its runs.</summary>
     public void Fold(Portion<TIn, TKey, TValue, TAccumulator> portion)
     {
-        var taken = portion.KeysAndValues();
+        var taken = portion.KeysAndValues(own);
         current.Number = portion.First;
         alternating.MakeRoom(portion.WindowCount);
         foreach (ref readonly var run in CollectionsMarshal.AsSpan(portion.Runs))

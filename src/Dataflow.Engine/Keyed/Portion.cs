@@ -91,16 +91,17 @@ internal sealed class Portion<TIn, TKey, TValue, TAccumulator>(WindowedCombineSe
         }
     }
 
-    /// <summary>The keys and values of the rows, taken now unless they have been.</summary>
-    public KeyedColumns<TIn, TKey, TValue> KeysAndValues()
+    /// <summary>The keys and values of the rows: those that were taken, or else they are taken now, into columns that are the worker's own and near to it.</summary>
+    public KeyedColumns<TIn, TKey, TValue> KeysAndValues(KeyedColumns<TIn, TKey, TValue> own)
     {
-        if (!isTaken)
+        failure?.Throw();
+        if (isTaken)
         {
-            TakeKeys();
+            return taken;
         }
 
-        failure?.Throw();
-        return taken;
+        own.Take(Values);
+        return own;
     }
 
     /// <summary>Gives up what it holds.</summary>
