@@ -8,6 +8,7 @@ internal sealed class Helping
 {
     private const int Patience = 16;
     private const int LeastShare = 8;
+    private const int LeastPosted = 128;
 
     private int posted;
     private int full;
@@ -26,10 +27,13 @@ internal sealed class Helping
         return IsOn;
     }
 
-    /// <summary>Begins anew, when windows are due and all is folded.</summary>
+    /// <summary>When windows are due and all is folded: decides anew and counts from the beginning, unless too few portions were posted to tell.</summary>
     public void OnSettled()
     {
-        IsOn = full > posted / LeastShare;
-        (posted, full) = (0, 0);
+        if (posted >= LeastPosted)
+        {
+            IsOn = full > posted / LeastShare;
+            (posted, full) = (0, 0);
+        }
     }
 }

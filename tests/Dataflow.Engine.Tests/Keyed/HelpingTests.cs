@@ -16,18 +16,14 @@ public sealed class HelpingTests
     }
 
     [Theory]
-    [InlineData(16, 2, false)]
-    [InlineData(16, 3, true)]
+    [InlineData(128, 16, false)]
+    [InlineData(136, 18, true)]
     [InlineData(400, 50, false)]
     [InlineData(400, 51, true)]
     public void OnSettled_SomePortionsFoundItFull_GoesOnIfTheyAreMoreThanAnEighth(int posted, int full, bool goesOn)
     {
         var helping = new Helping();
-        for (var i = 0; i < posted; i++)
-        {
-            helping.OnPosted();
-        }
-
+        Post(helping, posted);
         for (var i = 0; i < full; i++)
         {
             helping.OnFull();
@@ -43,14 +39,39 @@ public sealed class HelpingTests
     public void OnSettled_NothingWasFullSince_HelpsNoMore()
     {
         var helping = new Helping();
-        helping.OnPosted();
-        helping.OnFull();
+        Post(helping, 200);
+        Assert.All(Enumerable.Range(0, 50), _ => helping.OnFull());
         helping.OnSettled();
         Assert.True(helping.IsOn);
 
-        helping.OnPosted();
+        Post(helping, 200);
         helping.OnSettled();
 
         Assert.False(helping.IsOn);
+    }
+
+    /// <summary>Where windows are due often, there are a few portions in between.</summary>
+    [Fact]
+    public void OnSettled_FewPortionsSince_CountsOn()
+    {
+        var helping = new Helping();
+        for (var settled = 0; settled < 16; settled++)
+        {
+            Post(helping, 7);
+            Assert.False(helping.OnFull());
+            helping.OnSettled();
+        }
+
+        Assert.True(helping.OnFull());
+        helping.OnSettled();
+        Assert.True(helping.IsOn);
+    }
+
+    private static void Post(Helping helping, int portions)
+    {
+        for (var i = 0; i < portions; i++)
+        {
+            helping.OnPosted();
+        }
     }
 }
