@@ -176,11 +176,11 @@ internal sealed partial class CellTable<TKey, TAccumulator>
     public void LetGo()
     {
         Retire();
-        PooledArray.Return(slots);
-        PooledArray.Return(cells);
+        PooledArray<int>.Return(slots);
+        PooledArray<Cell>.Return(cells);
         if (hashes is not null)
         {
-            PooledArray.Return(hashes);
+            PooledArray<int>.Return(hashes);
         }
 
         (slots, cells) = ([], []);
@@ -193,7 +193,7 @@ internal sealed partial class CellTable<TKey, TAccumulator>
             Array.Clear(array);
         }
 
-        PooledArray.Return(array);
+        PooledArray<Cell>.Return(array);
     }
 
     private int FreeSlot(int hash)
@@ -211,18 +211,18 @@ internal sealed partial class CellTable<TKey, TAccumulator>
     private void Grow()
     {
         var (oldCells, oldHashes, capacity) = (cells, hashes, cells.Length * 2);
-        cells = PooledArray.Rent<Cell>(capacity);
+        cells = PooledArray<Cell>.Rent(capacity);
         oldCells.CopyTo(cells, 0);
         if (oldHashes is not null)
         {
-            hashes = PooledArray.Rent<int>(capacity);
+            hashes = PooledArray<int>.Rent(capacity);
             oldHashes.CopyTo(hashes, 0);
-            PooledArray.Return(oldHashes);
+            PooledArray<int>.Return(oldHashes);
         }
 
         Return(oldCells);
-        PooledArray.Return(slots);
-        slots = PooledArray.Rent<int>(capacity * 2);
+        PooledArray<int>.Return(slots);
+        slots = PooledArray<int>.Rent(capacity * 2);
         Array.Clear(slots);
         shift--;
 

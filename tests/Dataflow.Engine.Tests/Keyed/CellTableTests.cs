@@ -154,7 +154,7 @@ public sealed class CellTableTests
 
         for (var length = 256; length <= 4_096; length *= 2)
         {
-            Assert.All(PooledArray.Rent<CellTable<object, long>.Cell>(length), cell => Assert.Null(cell.Key));
+            Assert.All(PooledArray<CellTable<object, long>.Cell>.Rent(length), cell => Assert.Null(cell.Key));
         }
     }
 

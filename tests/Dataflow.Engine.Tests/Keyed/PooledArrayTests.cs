@@ -5,23 +5,40 @@ namespace Dataflow.Engine.Tests.Keyed;
 public sealed class PooledArrayTests
 {
     [Theory]
+    [InlineData(1)]
     [InlineData(16)]
     [InlineData(1 << 10)]
-    [InlineData(1 << 18)]
-    [InlineData(1 << 19)]
+    [InlineData(1 << 17)]
     [InlineData(1 << 20)]
-    public void Rent_AnyLength_IsOfThatLength(int length) => Assert.Equal(length, PooledArray.Rent<long>(length).Length);
+    public void Rent_AnyLength_IsOfThatLength(int length)
+    {
+        PooledArray<short>.Return(new short[length * 2]);
+
+        Assert.Equal(length, PooledArray<short>.Rent(length).Length);
+    }
 
     [Theory]
     [InlineData(1 << 8, false)]
     [InlineData(1 << 9, true)]
-    [InlineData(1 << 18, true)]
-    [InlineData(1 << 19, false)]
-    public void Return_FromFourKilobytesToTwoMegabytes_IsRentedAgain(int length, bool isRentedAgain)
+    [InlineData(1 << 17, true)]
+    [InlineData(1 << 18, false)]
+    public void Return_FromFourKilobytesToAMegabyte_IsRentedAgain(int length, bool isRentedAgain)
     {
-        var array = PooledArray.Rent<long>(length);
-        PooledArray.Return(array);
+        var array = PooledArray<long>.Rent(length);
+        PooledArray<long>.Return(array);
 
-        Assert.Equal(isRentedAgain, ReferenceEquals(array, PooledArray.Rent<long>(length)));
+        Assert.Equal(isRentedAgain, ReferenceEquals(array, PooledArray<long>.Rent(length)));
+    }
+
+    [Fact]
+    public void Return_MoreThanAFew_AreNotKept()
+    {
+        var returned = Enumerable.Range(0, 20).Select(_ => new ulong[1 << 10]).ToList();
+        returned.ForEach(PooledArray<ulong>.Return);
+
+        var rented = Enumerable.Range(0, 20).Select(_ => PooledArray<ulong>.Rent(1 << 10)).ToList();
+
+        Assert.Equal(8, rented.Count(returned.Contains));
+        Assert.Equal(20, rented.Distinct().Count());
     }
 }
