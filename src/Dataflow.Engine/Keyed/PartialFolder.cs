@@ -64,7 +64,7 @@ internal sealed class PartialFolder<TIn, TKey, TValue, TAccumulator, TOut, TFn>(
         }
         else
         {
-            partial.Cells.LetGo();
+            partial.LetGo();
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class PartialFolder<TIn, TKey, TValue, TAccumulator, TOut, TFn>(
     {
         while (free.TryPop(out var partial))
         {
-            partial.Cells.LetGo();
+            partial.LetGo();
         }
     }
 

@@ -256,7 +256,7 @@ internal sealed class PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>
             var (next, least, limit) = (-1, Never, Never);
             for (var i = 0; i < partials.Length; i++)
             {
-                if (partials[i] is { } partial && merged[i] < partial.Portions.Count)
+                if (partials[i] is { } partial && merged[i] < partial.Portions.Length)
                 {
                     var number = partial.Portions[merged[i]];
                     (next, least, limit) = number < least ? (i, number, least) : (next, least, Math.Min(limit, number));
@@ -275,7 +275,7 @@ internal sealed class PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>
     private int MergeUntil(long limit, CellTable<TKey, TAccumulator> cells, PartialTable<TKey, TAccumulator> partial, int from)
     {
         var portions = partial.Portions;
-        for (; from < portions.Count && portions[from] < limit; from++)
+        for (; from < portions.Length && portions[from] < limit; from++)
         {
             ref var cell = ref partial.Cells.Cells[from];
             var own = cells.FindOrAdd(cell.Key);

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Numerics;
 
 namespace Dataflow.Engine.Keyed;
 
@@ -6,14 +6,21 @@ namespace Dataflow.Engine.Keyed;
 /// <param name="current">The portion that the worker folds.</param>
 internal sealed class PartialTable<TKey, TAccumulator>(CurrentPortion current) : WindowCells<TKey, TAccumulator>
 {
+    private long[] portions = new long[8];
+    private int count;
+
     /// <summary>The number of the first row of the portion that made each cell.</summary>
-    public List<long> Portions { get; } = [];
+    public ReadOnlySpan<long> Portions => portions.AsSpan(0, count);
 
     public override void OnNewCells()
     {
-        var before = Portions.Count;
-        CollectionsMarshal.SetCount(Portions, Cells.Count);
-        CollectionsMarshal.AsSpan(Portions)[before..].Fill(current.Number);
+        if (portions.Length < Cells.Count)
+        {
+            Grow((int)BitOperations.RoundUpToPowerOf2((uint)Cells.Count));
+        }
+
+        portions.AsSpan(count, Cells.Count - count).Fill(current.Number);
+        count = Cells.Count;
     }
 
     /// <summary>Gives its cells for an empty table.</summary>
@@ -27,7 +34,23 @@ internal sealed class PartialTable<TKey, TAccumulator>(CurrentPortion current) :
     public void Clear()
     {
         Cells.Retire();
-        Portions.Clear();
+        count = 0;
         Pending = 0;
+    }
+
+    /// <summary>Gives its memory up. It is not used again.</summary>
+    public void LetGo()
+    {
+        Cells.LetGo();
+        PooledArray<long>.Return(portions);
+        (portions, count) = ([], 0);
+    }
+
+    private void Grow(int length)
+    {
+        var longer = PooledArray<long>.Rent(length);
+        Portions.CopyTo(longer);
+        PooledArray<long>.Return(portions);
+        portions = longer;
     }
 }
