@@ -183,7 +183,7 @@ internal sealed partial class CellTable<TKey, TAccumulator>
             PooledArray<int>.Return(hashes);
         }
 
-        (slots, cells) = ([], []);
+        (slots, cells, hashes) = ([], [], hashes is null ? null : []);
     }
 
     private static void Return(Cell[] array)

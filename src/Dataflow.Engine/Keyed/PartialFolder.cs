@@ -56,7 +56,8 @@ internal sealed class PartialFolder<TIn, TKey, TValue, TAccumulator, TOut, TFn>(
     public void Recycle(Window window, PartialTable<TKey, TAccumulator> partial)
     {
         alternating.Forget(window, partial);
-        var isWorthKeeping = free.Count < MaxFree && partial.Cells.IsWellFilled;
+        // A table without cells was given for one that a window took for its own, and was worth keeping before.
+        var isWorthKeeping = free.Count < MaxFree && (partial.Cells.Count == 0 || partial.Cells.IsWellFilled);
         if (isWorthKeeping)
         {
             partial.Clear();

@@ -142,7 +142,7 @@ internal sealed class PartialFolding<TIn, TKey, TValue, TAccumulator, TOut, TFn>
     /// <summary>Waits until all that was posted is folded, and throws the first failure if there was one.</summary>
     public void Settle()
     {
-        while (helping.IsOn && FoldOldest())
+        while (helping.IsOnAtEnd && FoldOldest())
         {
         }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Dataflow.Engine.Batches;
 using Dataflow.Engine.Steps;
 using Dataflow.Panes;
@@ -95,7 +96,7 @@ internal sealed partial class WindowedCombineStep<TIn, TKey, TValue, TAccumulato
             panes.AddPane(KV.Of(key, Extract(key, cells[cell].Accumulator)), TimestampOf(table, cell), window, firing, cause, rank);
 
             // What a late pane holds starts from nothing (rule 56), and a large accumulator need not wait for the expiry.
-            if (!isLast)
+            if (!isLast || RuntimeHelpers.IsReferenceOrContainsReferences<TAccumulator>())
             {
                 cells[cell].Accumulator = default!;
             }

@@ -151,7 +151,10 @@ public sealed class CellTableTests
         table.Fold<long, long, SumFn<long>>(Enumerable.Range(0, 3_000).Select(_ => new object()).ToArray(), new long[3_000], default, out _);
 
         table.LetGo();
+        table.LetGo();
 
+        var hashes = Enumerable.Range(0, 9).Select(_ => PooledArray<int>.Rent(4_096)).ToList();
+        Assert.Equal(hashes.Count, hashes.Distinct().Count());
         for (var length = 256; length <= 4_096; length *= 2)
         {
             Assert.All(PooledArray<CellTable<object, long>.Cell>.Rent(length), cell => Assert.Null(cell.Key));

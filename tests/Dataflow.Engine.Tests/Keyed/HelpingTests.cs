@@ -67,6 +67,22 @@ public sealed class HelpingTests
         Assert.True(helping.IsOn);
     }
 
+    [Fact]
+    public void IsOnAtEnd_FewPortionsSinceTheLastTime_Folds()
+    {
+        var helping = new Helping();
+        Post(helping, 7);
+        Assert.True(helping.IsOnAtEnd);
+        Post(helping, 1);
+        Assert.False(helping.IsOnAtEnd);
+
+        helping.OnSettled();
+        Post(helping, 7);
+
+        Assert.True(helping.IsOnAtEnd);
+        Assert.False(helping.IsOn);
+    }
+
     private static void Post(Helping helping, int portions)
     {
         for (var i = 0; i < portions; i++)

@@ -40,32 +40,30 @@ public sealed partial class PartialFoldingTests
     [Fact]
     public void Receive_TheQueueIsFullAgainAndAgain_TheOwnThreadFoldsToo()
     {
-        var (own, ownHasFolded, begun) = (Environment.CurrentManagedThreadId, false, 0);
+        var (own, ownHasFolded) = (Thread.CurrentThread, false);
         var settings = Settings<int>(_ => 1, i => i, lateness: 0, new FixedAssigner(1_000, 0));
         using var folding = new PartialFolding<int, int, int, long, long, WatchedFn>(settings, new WatchedFn(OnFolded), 2);
         var collector = new Collector<KV<int, long>>();
         var step = new WindowedCombineStep<int, int, int, long, long, WatchedFn>(settings, new WatchedFn(OnFolded), new StepCounters("s"), collector, null, folding);
-        for (var i = 0; i < 60; i++)
+        for (var i = 0; i < 600; i++)
         {
-            Volatile.Write(ref begun, i + 1);
             step.Receive(BatchOf(i));
         }
 
         End(step);
 
         Assert.True(ownHasFolded);
-        Assert.Equal(KV.Of(1, 59L * 60 / 2), collector.Items[0].Value);
+        Assert.Equal(KV.Of(1, 599L * 600 / 2), collector.Items[0].Value);
 
         void OnFolded(int element)
         {
-            if (Environment.CurrentManagedThreadId == own)
+            if (Thread.CurrentThread == own)
             {
                 Volatile.Write(ref ownHasFolded, true);
             }
-            else if (element < 50)
+            else if (element < 590)
             {
-                // One is folded, four wait, and the next is to be added.
-                Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref ownHasFolded) || Volatile.Read(ref begun) >= element + 6, TimeSpan.FromMinutes(1)));
+                Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref ownHasFolded) || own.ThreadState.HasFlag(ThreadState.WaitSleepJoin), TimeSpan.FromMinutes(1)));
             }
         }
     }
