@@ -9,7 +9,6 @@ internal sealed class Helping
     private const int Patience = 16;
     private const int LeastShare = 8;
     private const int LeastPosted = 128;
-
     private const int FewPosted = 8;
 
     private int posted;
