@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Dataflow.Combining;
 using Dataflow.Engine.Batches;
 using Dataflow.Engine.Keyed;
@@ -116,75 +115,6 @@ internal sealed partial class EarlyCombineStep<TIn, TKey, TValue, TAccumulator, 
 
             from = end;
         }
-    }
-
-    private void Accumulate(WindowTable<TKey, EarlyCell<TAccumulator>> table, int from, int to)
-    {
-        table.Pending += to - from;
-        counters.Pending += to - from;
-        var row = from;
-        begunCount = 0;
-        try
-        {
-            var keys = taken.Keys.AsSpan(0, to);
-            var values = taken.Values.AsSpan(0, to);
-            for (FoldKnown(table.Cells, keys, values, ref row); row < to; FoldKnown(table.Cells, keys, values, ref row))
-            {
-                fn.AddInput(ref OpenCell(table, row).Accumulator, values[row]);
-                row++;
-            }
-        }
-        catch (Exception e)
-        {
-            throw Failure.At(settings.Name, batch[row], e);
-        }
-
-        if (begunCount > 0)
-        {
-            timers.Add(early.Due.For(clock), table, begun.AsSpan(0, begunCount));
-        }
-    }
-
-    // From the row on, as long as the keys have cells; in a method of its own, so that its state is in registers.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void FoldKnown(CellTable<TKey, EarlyCell<TAccumulator>> cells, ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, ref int row)
-    {
-        var (add, count, places) = (fn, begunCount, begun);
-        values = values[..keys.Length];
-        for (var i = row; (uint)i < (uint)keys.Length; i++)
-        {
-            row = i;
-            var index = cells.Find(keys[i]);
-            if (index < 0)
-            {
-                begunCount = count;
-                return;
-            }
-
-            ref var cell = ref cells.Accumulator(index);
-            add.AddInput(ref cell.Accumulator, values[i]);
-            if (cell.Begin())
-            {
-                places[count++] = index;
-            }
-        }
-
-        begunCount = count;
-        row = keys.Length;
-    }
-
-    private ref EarlyCell<TAccumulator> OpenCell(WindowTable<TKey, EarlyCell<TAccumulator>> table, int row)
-    {
-        var index = ~table.Cells.FindOrAdd(taken.Keys[row]);
-        ref var cell = ref table.Cells.Accumulator(index);
-        cell = new() { Accumulator = fn.CreateAccumulator(), Pending = 1 };
-        begun[begunCount++] = index;
-        if (settings.TracksOrder)
-        {
-            table.Sequences.Add(columns.Causes[row]);
-        }
-
-        return ref cell;
     }
 
     private void DropLate(int from, int to, Window window)

@@ -8,7 +8,7 @@ internal sealed partial class EarlyTimers<TKey, TAccumulator>
     [Conditional("DEBUG")]
     public void CheckInvariants()
     {
-        Debug.Assert(entries.Sum(static entry => entry.Cells) == cells.Count, "An entry has lost cells.");
+        Debug.Assert(entries.Sum(static entry => entry.Cells) == Kept, "An entry has lost cells.");
         Debug.Assert(entries.Where(static entry => !entry.IsOutdated).Sum(static entry => entry.Cells) == Count, $"There are not {Count} timers.");
         Debug.Assert(entries.Zip(entries.Skip(1)).All(static pair => pair.First.Due <= pair.Second.Due), "A timer is due before an earlier one.");
         Debug.Assert(NextDue == (entries.TryPeek(out var next) ? next.Due : long.MaxValue), "The next timer is not the first.");

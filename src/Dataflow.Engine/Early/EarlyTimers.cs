@@ -13,12 +13,12 @@ internal sealed partial class EarlyTimers<TKey, TAccumulator>
     private const int MaxOutdated = 1024;
 
     private readonly Queue<Entry> entries = new();
-    private readonly Queue<int> cells = new();
+    private readonly List<int> cells = [];
     private readonly List<Entry> due = [];
     private readonly List<DueCells> ordered = [];
     private readonly PlaceOrder order = new();
-    private int[] taken = [];
     private int[] sorted = [];
+    private int firstCell;
 
     /// <summary>How many timers are not out of date.</summary>
     public int Count { get; private set; }
@@ -27,7 +27,7 @@ internal sealed partial class EarlyTimers<TKey, TAccumulator>
     public long NextDue { get; private set; } = long.MaxValue;
 
     /// <summary>How many entries are kept, outdated ones among them.</summary>
-    public int Kept => cells.Count;
+    public int Kept => cells.Count - firstCell;
 
     /// <summary>Sets timers of cells in a window, that have none.</summary>
     /// <param name="dueTime">When they are due: not before any that was set earlier.</param>
@@ -38,17 +38,14 @@ internal sealed partial class EarlyTimers<TKey, TAccumulator>
         entries.Enqueue(new Entry(dueTime, table, table.Opening, begun.Length));
         NextDue = entries.Peek().Due;
         Count += begun.Length;
-        foreach (var cell in begun)
-        {
-            cells.Enqueue(cell);
-        }
+        cells.AddRange(begun);
     }
 
     /// <summary>Takes note that so many timers are out of date, since their window has ended.</summary>
     public void Outdate(int count)
     {
         Count -= count;
-        if (cells.Count - Count > Math.Max(MaxOutdated, Count))
+        if (Kept - Count > Math.Max(MaxOutdated, Count))
         {
             DropOutdated();
         }
@@ -58,30 +55,23 @@ internal sealed partial class EarlyTimers<TKey, TAccumulator>
     public ReadOnlySpan<DueCells> TakeDue()
     {
         ordered.Clear();
-        var end = 0;
+        var count = 0;
         for (var time = NextDue; NextDue == time;)
         {
             var entry = Dequeue();
-            if (taken.Length < end + entry.Cells)
-            {
-                Array.Resize(ref taken, Math.Max(end + entry.Cells, taken.Length * 2));
-            }
-
-            for (var i = 0; i < entry.Cells; i++)
-            {
-                taken[end + i] = cells.Dequeue();
-            }
-
             if (!entry.IsOutdated)
             {
-                due.Add(entry with { First = end });
-                end += entry.Cells;
+                due.Add(entry with { First = firstCell });
+                count += entry.Cells;
             }
+
+            firstCell += entry.Cells;
         }
 
-        Count -= end;
-        Order(end);
+        Count -= count;
+        Order(count);
         due.Clear();
+        ForgetTaken();
         return CollectionsMarshal.AsSpan(ordered);
     }
 
@@ -102,14 +92,15 @@ internal sealed partial class EarlyTimers<TKey, TAccumulator>
             due.Sort(static (one, other) => one.Table.Window.CompareTo(other.Table.Window));
         }
 
-        sorted = sorted.Length < count ? new int[taken.Length] : sorted;
+        sorted = sorted.Length < count ? new int[Math.Max(count, sorted.Length * 2)] : sorted;
+        var taken = CollectionsMarshal.AsSpan(cells);
         var end = 0;
         for (var i = 0; i < due.Count;)
         {
             var (table, first) = (due[i].Table, end);
             for (; i < due.Count && due[i].Table == table; i++)
             {
-                taken.AsSpan(due[i].First, due[i].Cells).CopyTo(sorted.AsSpan(end));
+                taken.Slice(due[i].First, due[i].Cells).CopyTo(sorted.AsSpan(end));
                 end += due[i].Cells;
             }
 
@@ -118,26 +109,35 @@ internal sealed partial class EarlyTimers<TKey, TAccumulator>
         }
     }
 
+    // When they are half of all, so that each is moved once, or twice.
+    private void ForgetTaken()
+    {
+        if (firstCell > cells.Count / 2)
+        {
+            cells.RemoveRange(0, firstCell);
+            firstCell = 0;
+        }
+    }
+
     private void DropOutdated()
     {
+        var all = CollectionsMarshal.AsSpan(cells);
+        var end = 0;
         for (var left = entries.Count; left > 0; left--)
         {
             var entry = entries.Dequeue();
-            for (var i = 0; i < entry.Cells; i++)
-            {
-                var cell = cells.Dequeue();
-                if (!entry.IsOutdated)
-                {
-                    cells.Enqueue(cell);
-                }
-            }
-
             if (!entry.IsOutdated)
             {
+                all.Slice(firstCell, entry.Cells).CopyTo(all[end..]);
+                end += entry.Cells;
                 entries.Enqueue(entry);
             }
+
+            firstCell += entry.Cells;
         }
 
+        cells.RemoveRange(end, cells.Count - end);
+        firstCell = 0;
         NextDue = entries.TryPeek(out var next) ? next.Due : long.MaxValue;
     }
 

@@ -5,10 +5,12 @@ namespace Dataflow.Engine.Early;
 
 /// <summary>
 /// Puts places in order, of which no two are the same. Each sets a bit, and the bits are read from the least on, so that a place costs the same however many there are. Where places are so far
-/// apart that most of the bits would be read for nothing, they are compared.
+/// apart that most of the bits would be read for nothing, they are compared. A few are counted instead: a place stands behind as many as are less than it.
 /// </summary>
 internal sealed class PlaceOrder
 {
+    private const int Few = 32;
+
     // A word has a bit for each of 64 places, and a group a bit for each of 64 words.
     private const int WordShift = 6;
     private const int GroupShift = 12;
@@ -19,8 +21,9 @@ internal sealed class PlaceOrder
     /// <summary>Sorts places, none of which is negative.</summary>
     public void Sort(Span<int> places)
     {
-        if (places.Length < 2)
+        if (places.Length <= Few)
         {
+            SortFew(places);
             return;
         }
 
@@ -40,6 +43,31 @@ internal sealed class PlaceOrder
         MakeRoom(last - first + 1);
         Set(places, first << GroupShift);
         Read(places, first << GroupShift, last - first + 1);
+    }
+
+    private static void SortFew(Span<int> places)
+    {
+        Span<int> all = stackalloc int[Few];
+        Span<int> ranks = stackalloc int[Few];
+        places.CopyTo(all);
+        var width = Vector<int>.Count;
+        for (var from = 0; from < places.Length; from += width)
+        {
+            var some = new Vector<int>(all[from..]);
+            var less = Vector<int>.Zero;
+            foreach (var place in places)
+            {
+                // What holds is all ones, which is minus one.
+                less -= Vector.LessThan(new Vector<int>(place), some);
+            }
+
+            less.CopyTo(ranks[from..]);
+        }
+
+        for (var i = 0; i < places.Length; i++)
+        {
+            places[ranks[i]] = all[i];
+        }
     }
 
     private void MakeRoom(int groupCount)

@@ -131,21 +131,34 @@ internal sealed partial class CellTable<TKey, TAccumulator>
             ? Keys.AreEqual(other, key)
             : hashes![index] == hash && Keys.AreEqual(other, key);
 
-    // From the row on, as long as the keys have cells, and without a call, as FoldKnown.
+    /// <summary>Finds the cell of each key, from a row on, up to the first that has none.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="found">Room for as many cells.</param>
+    /// <param name="row">The first to find; behind it, also after a failure, how many were found.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void FindKnown(ReadOnlySpan<TKey> keys, Span<int> found, ref int row)
+    public void FindKnown(ReadOnlySpan<TKey> keys, Span<int> found, ref int row)
     {
+        var (table, all, shifted) = (slots, cells, shift);
         found = found[..keys.Length];
         for (var i = row; (uint)i < (uint)keys.Length; i++)
         {
             row = i;
-            var index = Find(keys[i]);
-            if (index < 0)
+            var key = keys[i];
+            var hash = Keys.HashOf(key);
+            for (var slot = SlotOf(hash, shifted); ; slot++)
             {
-                return;
-            }
+                var index = table[slot & (table.Length - 1)] - 1;
+                if (index < 0)
+                {
+                    return;
+                }
 
-            found[i] = index;
+                if (IsKey(all[index].Key, index, key, hash))
+                {
+                    found[i] = index;
+                    break;
+                }
+            }
         }
 
         row = keys.Length;

@@ -10,6 +10,10 @@ public sealed class PlaceOrderTests
     [InlineData(64, 64)]
     [InlineData(65, 66)]
     [InlineData(20, 10_000)]
+    [InlineData(9, int.MaxValue)]
+    [InlineData(32, 10_000)]
+    [InlineData(33, 10_000)]
+    [InlineData(33, int.MaxValue)]
     [InlineData(10_000, 10_000)]
     [InlineData(5, 100_000_000)]
     [InlineData(3000, 5_000_000)]
@@ -43,6 +47,31 @@ public sealed class PlaceOrderTests
             order.Sort(sorted);
             Assert.Equal(places.Order(), sorted);
         }
+    }
+
+    /// <summary>As above, of so many places that they set bits.</summary>
+    [Fact]
+    public void Sort_ManyOtherPlacesAfterThat_GivesTheseAlone()
+    {
+        var order = new PlaceOrder();
+        foreach (var (first, step) in new[] { (0, 1), (1, 2), (4095, 64), (1, 4096), (4096, 63), (int.MaxValue - 99, 1), (0, 100_000), (2, 3) })
+        {
+            int[] places = [.. Enumerable.Range(0, 100).Select(i => first + (i * step)).OrderBy(place => place % 7)];
+            int[] sorted = [.. places];
+            order.Sort(sorted);
+            Assert.Equal(places.Order(), sorted);
+        }
+    }
+
+    /// <summary>The farthest that many places may be from each other to be sorted by bits, and one group of places farther.</summary>
+    [Theory]
+    [InlineData(40)]
+    [InlineData(41)]
+    public void Sort_ManyPlacesFarApart_IsFromTheLeastOn(int groups)
+    {
+        int[] places = [(groups * 4096) + 5, 4095, .. Enumerable.Range(5000, 38).Reverse()];
+        new PlaceOrder().Sort(places);
+        Assert.Equal([4095, .. Enumerable.Range(5000, 38), (groups * 4096) + 5], places);
     }
 
     /// <summary>The farthest that two places may be from each other to be sorted by bits, and one group of places farther.</summary>
