@@ -52,6 +52,8 @@ public sealed record Contender(string Name, int Events, Func<Outcome> Run, Actio
     /// </summary>
     public double BytesPerEvent()
     {
+        // What is pooled for other runs may have been given up when the last round began.
+        Run();
         var half = BytesOf(RunHalf);
         return (BytesOf(Run) - half) / (double)(Events - (Events / 2));
     }

@@ -30,12 +30,17 @@ internal sealed class RowView<T>(WindowAssigner? assigner)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref readonly Firing FiringAt(Columns columns, int row)
     {
+        if (columns.HasFirings)
+        {
+            return ref columns.Firings[row];
+        }
+
         if (nextMark < columns.Marks.Count)
         {
             Settle(columns, row);
         }
 
-        return ref columns.HasFirings ? ref columns.Firings[row] : ref arrival;
+        return ref arrival;
     }
 
     /// <summary>The window of a row.</summary>
@@ -46,10 +51,13 @@ internal sealed class RowView<T>(WindowAssigner? assigner)
 
     private void Settle(Columns columns, int row)
     {
+        var (clock, watermark) = (arrival.ProcessingTime, arrival.Watermark);
         for (; nextMark < columns.Marks.Count && columns.Marks[nextMark].Position <= row; nextMark++)
         {
             ref readonly var mark = ref columns.Marks[nextMark];
-            arrival = mark.Kind == MarkKind.Clock ? arrival with { ProcessingTime = mark.Ticks } : arrival with { Watermark = mark.Ticks };
+            (clock, watermark) = mark.Kind == MarkKind.Clock ? (mark.Ticks, watermark) : (clock, mark.Ticks);
         }
+
+        arrival = arrival with { ProcessingTime = clock, Watermark = watermark };
     }
 }

@@ -3,6 +3,7 @@ using Dataflow.Engine.Batches;
 using Dataflow.Engine.Keyed;
 using Dataflow.Engine.Steps;
 using Dataflow.Panes;
+using Dataflow.Time;
 using Dataflow.Windowing;
 
 namespace Dataflow.Engine.Early;
@@ -95,6 +96,11 @@ internal sealed partial class EarlyCombineStep<TIn, TKey, TValue, TAccumulator, 
         if (isNew)
         {
             panes.HandOn(MarkKind.Watermark, to, cause);
+        }
+
+        if (to >= EventTime.EndTicks)
+        {
+            windows.LetGo();
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Dataflow.Engine.Hashing;
+using Dataflow.Engine.Pooling;
 
 namespace Dataflow.Engine.Keyed;
 
@@ -199,16 +200,6 @@ internal sealed partial class CellTable<TKey, TAccumulator>
         (slots, cells, hashes) = ([], [], hashes is null ? null : []);
     }
 
-    private static void Return(Cell[] array)
-    {
-        if (RuntimeHelpers.IsReferenceOrContainsReferences<Cell>())
-        {
-            Array.Clear(array);
-        }
-
-        PooledArray<Cell>.Return(array);
-    }
-
     private int FreeSlot(int hash)
     {
         var slot = SlotOf(hash, shift);
@@ -223,17 +214,13 @@ internal sealed partial class CellTable<TKey, TAccumulator>
     // A cell array holds half as many cells as there are slots, so that probes stay short.
     private void Grow()
     {
-        var (oldCells, oldHashes, capacity) = (cells, hashes, cells.Length * 2);
-        cells = PooledArray<Cell>.Rent(capacity);
-        oldCells.CopyTo(cells, 0);
-        if (oldHashes is not null)
+        var capacity = cells.Length * 2;
+        PooledArray<Cell>.Grow(ref cells, capacity, Count);
+        if (hashes is not null)
         {
-            hashes = PooledArray<int>.Rent(capacity);
-            oldHashes.CopyTo(hashes, 0);
-            PooledArray<int>.Return(oldHashes);
+            PooledArray<int>.Grow(ref hashes, capacity, Count);
         }
 
-        Return(oldCells);
         PooledArray<int>.Return(slots);
         slots = PooledArray<int>.Rent(capacity * 2);
         Array.Clear(slots);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Dataflow.Engine.Pooling;
 
 namespace Dataflow.Engine.Keyed;
 
@@ -16,7 +17,7 @@ internal sealed class PartialTable<TKey, TAccumulator>(CurrentPortion current) :
     {
         if (portions.Length < Cells.Count)
         {
-            Grow((int)BitOperations.RoundUpToPowerOf2((uint)Cells.Count));
+            PooledArray<long>.Grow(ref portions, (int)BitOperations.RoundUpToPowerOf2((uint)Cells.Count), count);
         }
 
         portions.AsSpan(count, Cells.Count - count).Fill(current.Number);
@@ -44,13 +45,5 @@ internal sealed class PartialTable<TKey, TAccumulator>(CurrentPortion current) :
         Cells.LetGo();
         PooledArray<long>.Return(portions);
         (portions, count) = ([], 0);
-    }
-
-    private void Grow(int length)
-    {
-        var longer = PooledArray<long>.Rent(length);
-        Portions.CopyTo(longer);
-        PooledArray<long>.Return(portions);
-        portions = longer;
     }
 }

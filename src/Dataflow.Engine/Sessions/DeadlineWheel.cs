@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
+using Dataflow.Engine.Pooling;
 using Dataflow.Time;
 
 namespace Dataflow.Engine.Sessions;
@@ -18,10 +19,11 @@ internal sealed class DeadlineWheel
     private const int Slots = 1 << DigitBits;
     private const int Levels = 64 / DigitBits;
     private const int Words = Slots / 64;
+    private const int Few = 16;
 
     private readonly int[] heads = new int[Levels * Slots];
     private readonly ulong[] used = new ulong[Levels * Words];
-    private Entry[] entries = new Entry[16];
+    private Entry[] entries = new Entry[Few];
 
     // Deadlines count from the start of time, where the wheel stands at first. All are after where it stands, and none is before the next.
     private ulong now;
@@ -36,7 +38,7 @@ internal sealed class DeadlineWheel
     {
         if (item >= entries.Length)
         {
-            Array.Resize(ref entries, Math.Max(item + 1, entries.Length * 2));
+            PooledArray<Entry>.Grow(ref entries, (int)BitOperations.RoundUpToPowerOf2((uint)item + 1), entries.Length);
         }
 
         var due = Since(deadline);
@@ -90,6 +92,14 @@ internal sealed class DeadlineWheel
         {
             Turn(to, reached);
         }
+    }
+
+    /// <summary>Gives up the memory that is kept for items to come, when none is in.</summary>
+    public void LetGo()
+    {
+        Debug.Assert(Count == 0, "An item is in.");
+        PooledArray<Entry>.Return(entries);
+        entries = new Entry[Few];
     }
 
     [Conditional("DEBUG")]

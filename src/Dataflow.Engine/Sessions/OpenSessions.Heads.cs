@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Dataflow.Engine.Hashing;
+using Dataflow.Engine.Pooling;
 
 namespace Dataflow.Engine.Sessions;
 
@@ -84,7 +85,8 @@ internal sealed partial class OpenSessions<TKey, TAccumulator>
     private void GrowHeads()
     {
         var old = heads;
-        heads = new Head[old.Length * 2];
+        heads = PooledArray<Head>.Rent(old.Length * 2);
+        Array.Clear(heads);
         shift--;
         foreach (var head in old)
         {
@@ -93,6 +95,8 @@ internal sealed partial class OpenSessions<TKey, TAccumulator>
                 heads[SlotHolding(head.Hash, 0)] = head;
             }
         }
+
+        PooledArray<Head>.Return(old);
     }
 
     private readonly record struct Head(int Hash, int Place);

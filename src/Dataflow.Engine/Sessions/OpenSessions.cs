@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Dataflow.Engine.Pooling;
 using Dataflow.Windowing;
 
 namespace Dataflow.Engine.Sessions;
@@ -13,7 +14,7 @@ namespace Dataflow.Engine.Sessions;
 internal sealed partial class OpenSessions<TKey, TAccumulator>(SessionRule rule, long gap)
 {
     // At place 0 stands a session that takes no element, which a key without sessions is found to have.
-    private Session<TKey, TAccumulator>[] sessions = [Nothing, .. new Session<TKey, TAccumulator>[15]];
+    private Session<TKey, TAccumulator>[] sessions = Few;
     private int used = 1;
     private int free;
 
@@ -22,6 +23,8 @@ internal sealed partial class OpenSessions<TKey, TAccumulator>(SessionRule rule,
 
     /// <summary>All sessions, for checks.</summary>
     public IEnumerable<Session<TKey, TAccumulator>> All => sessions.Where(static session => session.Count > 0);
+
+    private static Session<TKey, TAccumulator>[] Few => [Nothing, .. new Session<TKey, TAccumulator>[15]];
 
     private static Session<TKey, TAccumulator> Nothing => new() { Start = long.MaxValue, End = long.MinValue };
 
@@ -92,6 +95,17 @@ internal sealed partial class OpenSessions<TKey, TAccumulator>(SessionRule rule,
         Free(place);
     }
 
+    /// <summary>Gives up the memory that is kept for sessions to come, when none is open.</summary>
+    public void LetGo()
+    {
+        Debug.Assert(Count == 0, "A session is not due yet.");
+        PooledArray<Session<TKey, TAccumulator>>.Return(sessions);
+        PooledArray<Head>.Return(heads);
+        wheel.LetGo();
+        (sessions, used, free) = (Few, 1, 0);
+        (heads, shift) = (new Head[1 << MinBits], 32 - MinBits);
+    }
+
     private void Unlink(int earlier, int later)
     {
         if (earlier != 0)
@@ -116,7 +130,8 @@ internal sealed partial class OpenSessions<TKey, TAccumulator>(SessionRule rule,
 
         if (used == sessions.Length)
         {
-            Array.Resize(ref sessions, used * 2);
+            PooledArray<Session<TKey, TAccumulator>>.Grow(ref sessions, used * 2, used);
+            Array.Clear(sessions, used, used);
         }
 
         return used++;

@@ -43,6 +43,11 @@ internal sealed partial class SessionCombineStep<TIn, TKey, TValue, TAccumulator
             outputWatermark = output;
             panes.HandOn(MarkKind.Watermark, output, cause);
         }
+
+        if (ticks >= EventTime.EndTicks)
+        {
+            open.LetGo();
+        }
     }
 
     private void Emit(in DueSession due, long cause)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Dataflow.Engine.Pooling;
 
 namespace Dataflow.Engine.Sliced;
 
@@ -33,7 +34,7 @@ internal sealed class SequenceOrder
     {
         if (Count == entries.Length)
         {
-            Array.Resize(ref entries, Count * 2);
+            PooledArray<Entry>.Grow(ref entries, Count * 2, Count);
         }
 
         if (ordered == Count && (Count == 0 || entries[Count - 1].Sequence <= sequence))
@@ -59,6 +60,17 @@ internal sealed class SequenceOrder
         }
 
         ordered = Count;
+    }
+
+    /// <summary>Gives up the memory that is kept for keys to come.</summary>
+    public void LetGo()
+    {
+        Clear();
+        PooledArray<Entry>.Return(entries);
+        PooledArray<Entry>.Return(merged);
+        PooledArray<ulong>.Return(packed);
+        PooledArray<ulong>.Return(spare);
+        (entries, merged, packed, spare) = (new Entry[FewEntries], [], [], []);
     }
 
     private void SortBehind(Span<Entry> behind)
@@ -94,7 +106,7 @@ internal sealed class SequenceOrder
     private void Merge()
     {
         var behind = entries.AsSpan(ordered, Count - ordered);
-        merged = merged.Length < behind.Length ? new Entry[entries.Length] : merged;
+        MakeRoom(ref merged, behind.Length);
         behind.CopyTo(merged);
         var (before, next) = (ordered - 1, behind.Length - 1);
         for (var to = Count - 1; next >= 0; to--)
@@ -103,11 +115,19 @@ internal sealed class SequenceOrder
         }
     }
 
+    private static void MakeRoom<T>(ref T[] array, int length)
+    {
+        if (array.Length < length)
+        {
+            PooledArray<T>.Grow(ref array, (int)BitOperations.RoundUpToPowerOf2((uint)length), used: 0);
+        }
+    }
+
     private static int BitsOf(ulong number) => 64 - BitOperations.LeadingZeroCount(number);
 
     private void Pack(ReadOnlySpan<Entry> from, long least, int placeBits)
     {
-        packed = packed.Length < from.Length ? new ulong[entries.Length] : packed;
+        MakeRoom(ref packed, from.Length);
         var to = packed;
         for (var i = 0; i < from.Length; i++)
         {
@@ -128,7 +148,7 @@ internal sealed class SequenceOrder
     // What is below the sequence needs no sorting: sorting by a digit leaves the order of those that have the same.
     private void SortByDigits(int count, int placeBits, int sequenceBits)
     {
-        spare = spare.Length < packed.Length ? new ulong[packed.Length] : spare;
+        MakeRoom(ref spare, packed.Length);
         var digits = (sequenceBits + MaxDigitBits - 1) / MaxDigitBits;
         var bits = digits == 0 ? 0 : (sequenceBits + digits - 1) / digits;
         for (var digit = 0; digit < digits; digit++)

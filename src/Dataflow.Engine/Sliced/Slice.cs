@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Dataflow.Engine.Pooling;
 
 namespace Dataflow.Engine.Sliced;
 
@@ -62,7 +63,7 @@ internal sealed partial class Slice<TAccumulator> : RowTaker
     {
         if (rests.Length < Count)
         {
-            Array.Resize(ref rests, accumulators.Length);
+            PooledArray<PartialSum<TAccumulator>>.Grow(ref rests, accumulators.Length, rests.Length);
         }
     }
 
@@ -121,11 +122,22 @@ internal sealed partial class Slice<TAccumulator> : RowTaker
         }
         else
         {
-            (slots, factor, shift) = (new int[MinSlots], Scattered, 32 - 4);
-            (places, sequences, accumulators, rests) = ([], [], [], []);
+            LetGo();
         }
 
         (Count, Elements) = (0, 0);
+    }
+
+    /// <summary>Gives the memory of a slice that is closed up.</summary>
+    public void LetGo()
+    {
+        PooledArray<int>.Return(slots);
+        PooledArray<int>.Return(places);
+        PooledArray<long>.Return(sequences);
+        PooledArray<TAccumulator>.Return(accumulators);
+        PooledArray<PartialSum<TAccumulator>>.Return(rests);
+        (slots, factor, shift) = (new int[MinSlots], Scattered, 32 - 4);
+        (places, sequences, accumulators, rests) = ([], [], [], []);
     }
 
     // Beyond all slots where there is one for each place, and this place was not there when they were made.
@@ -166,11 +178,20 @@ internal sealed partial class Slice<TAccumulator> : RowTaker
     {
         if (cells > places.Length)
         {
-            var capacity = Math.Max(cells, Math.Max(MinSlots / 2, places.Length * 2));
-            Array.Resize(ref places, capacity);
-            Array.Resize(ref sequences, capacity);
-            Array.Resize(ref accumulators, capacity);
+            var capacity = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(cells, MinSlots / 2));
+            PooledArray<int>.Grow(ref places, capacity, Count);
+            PooledArray<long>.Grow(ref sequences, capacity, Count);
+            PooledArray<TAccumulator>.Grow(ref accumulators, capacity, Count);
         }
+    }
+
+    // In exchange for those that it has.
+    private int[] ClearSlots(int length)
+    {
+        PooledArray<int>.Return(slots);
+        var clear = PooledArray<int>.Rent(length);
+        Array.Clear(clear);
+        return clear;
     }
 
     // Finds all cells, and has room for so many.
@@ -178,12 +199,12 @@ internal sealed partial class Slice<TAccumulator> : RowTaker
     {
         if (DeservesSlotForEach(cells, keyCount))
         {
-            (slots, factor, shift) = (new int[SlotsForEach(keyCount)], 1, 0);
+            (slots, factor, shift) = (ClearSlots(SlotsForEach(keyCount)), 1, 0);
         }
         else
         {
             var scattered = BitOperations.RoundUpToPowerOf2((uint)Math.Max(cells * 2, MinSlots));
-            (slots, factor, shift) = (new int[scattered], Scattered, BitOperations.LeadingZeroCount(scattered) + 1);
+            (slots, factor, shift) = (ClearSlots((int)scattered), Scattered, BitOperations.LeadingZeroCount(scattered) + 1);
         }
 
         for (var cell = 0; cell < Count; cell++)

@@ -61,9 +61,22 @@ internal sealed class SliceList<TAccumulator>
             {
                 free.Push(slices[place]);
             }
+            else
+            {
+                slices[place].LetGo();
+            }
         }
 
         slices.RemoveRange(0, count);
+    }
+
+    /// <summary>Gives up the memory that is kept for slices to come.</summary>
+    public void LetGo()
+    {
+        while (free.TryPop(out var slice))
+        {
+            slice.LetGo();
+        }
     }
 
     // How many cells the smaller of the slices beside a place has.

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Dataflow.Engine.Batches;
 using Dataflow.Engine.Steps;
 using Dataflow.Panes;
+using Dataflow.Time;
 using Dataflow.Windowing;
 
 namespace Dataflow.Engine.Sliced;
@@ -54,6 +55,13 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
         if (rises)
         {
             panes.HandOn(MarkKind.Watermark, ticks, cause);
+        }
+
+        if (ticks >= EventTime.EndTicks)
+        {
+            sums.LetGo();
+            order.LetGo();
+            due.LetGo();
         }
     }
 

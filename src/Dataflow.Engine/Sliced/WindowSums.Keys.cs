@@ -1,3 +1,6 @@
+using System.Numerics;
+using Dataflow.Engine.Pooling;
+
 namespace Dataflow.Engine.Sliced;
 
 /// <content>The places of keys.</content>
@@ -48,8 +51,9 @@ internal sealed partial class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>
     private void KeepOnly(Span<int> placeOf)
     {
         var old = keys;
-        var kept = new KeySums[placeOf.Length - placeOf.Count(0)];
-        kept.AsSpan().Fill(KeySums.Empty);
+        var keptCount = placeOf.Length - placeOf.Count(0);
+        var kept = PooledArray<KeySums>.Rent((int)BitOperations.RoundUpToPowerOf2((uint)keptCount));
+        kept.AsSpan(0, keptCount).Fill(KeySums.Empty);
         (keys, Live) = (new(), 0);
         for (var place = 0; place < placeOf.Length; place++)
         {
@@ -67,6 +71,8 @@ internal sealed partial class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>
             }
         }
 
-        (sums, sumCount) = (kept, kept.Length);
+        old.LetGo();
+        PooledArray<KeySums>.Return(sums);
+        (sums, sumCount) = (kept, keptCount);
     }
 }

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Dataflow.Combining;
 using Dataflow.Engine.Keyed;
+using Dataflow.Engine.Pooling;
 
 namespace Dataflow.Engine.Sliced;
 
@@ -80,6 +82,17 @@ internal sealed partial class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(
         summedEnd = window == long.MaxValue ? window : grid.EndSliceOf(window - 1);
     }
 
+    /// <summary>Gives up the memory that is kept for slices and keys to come, when none is held.</summary>
+    public void LetGo()
+    {
+        Debug.Assert(slices.Count == 0, "A window is not due yet.");
+        slices.LetGo();
+        keys.LetGo();
+        keys = new();
+        PooledArray<KeySums>.Return(sums);
+        sums = [];
+    }
+
     /// <summary>Gives keys with what the window holds of each.</summary>
     /// <param name="entries">The keys.</param>
     /// <param name="outputs">Room for as many.</param>
@@ -135,7 +148,12 @@ internal sealed partial class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(
         summed -= leaving;
         if (slices.Count == 0 && keys.Count > 0)
         {
-            keys = keys.IsWellFilled ? keys : new();
+            if (!keys.IsWellFilled)
+            {
+                keys.LetGo();
+                keys = new();
+            }
+
             keys.Clear();
             (sumCount, Live, tidyAt) = (0, 0, SpareKeys);
         }
@@ -172,7 +190,7 @@ internal sealed partial class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(
     {
         if (sums.Length < keys.Count)
         {
-            Array.Resize(ref sums, Math.Max(keys.Count, sums.Length * 2));
+            PooledArray<KeySums>.Grow(ref sums, (int)BitOperations.RoundUpToPowerOf2((uint)keys.Count), sumCount);
         }
 
         sums.AsSpan(sumCount, keys.Count - sumCount).Fill(KeySums.Empty);

@@ -9,7 +9,7 @@ internal static class FolderOrder
         ["Dataflow.Testing"] = ["Generation", ""],
         ["Dataflow.Files"] = ["Output", "Rows", "Typed", "Records", "Bytes", "", "Text"],
         ["Dataflow"] = ["Running", "Planning", "Transforms", "", "Graph", "Sinks", "Sources"],
-        ["Dataflow.Engine"] = ["Triggered", "Early", "Sessions", "Sliced", "Keyed", "Exchange", "Steps", "Watermarks", "Triggers", "Batches", "Windows", "Hashing"],
+        ["Dataflow.Engine"] = ["Triggered", "Early", "Sessions", "Sliced", "Keyed", "Exchange", "Steps", "Watermarks", "Triggers", "Batches", "Windows", "Hashing", "Pooling"],
         ["Dataflow.Model"] = ["Elements", "Errors", "Panes", "Windowing", "Triggers", "Watermarks", "Combining", "Time", "Text"],
     };
 }

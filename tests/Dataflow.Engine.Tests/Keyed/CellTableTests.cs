@@ -1,5 +1,6 @@
 using Dataflow.Combining;
 using Dataflow.Engine.Keyed;
+using Dataflow.Engine.Pooling;
 
 namespace Dataflow.Engine.Tests.Keyed;
 

@@ -49,6 +49,26 @@ public sealed class AllocationTests
     public void EventThatAlternatesBetweenThreeMonths_OnceAllIsWarm_AllocatesNothing() =>
         AssertFlatByMonth(i => (2 + (i / 2 % 2), i % 2));
 
+    /// <summary>Behind others that came to their end, a run with many keys takes what one with few takes: its batches, and little besides.</summary>
+    /// <remarks>Not if the garbage collector looks through all memory between two runs, which it may do whenever it likes: so the least counts.</remarks>
+    [Theory]
+    [InlineData("window fixed 128ms")]
+    [InlineData("window sliding 10s every 64ms")]
+    [InlineData("window session 20ms")]
+    [InlineData("window fixed 1s, trigger AfterWatermark(early: AfterProcessingTime(delay: 10ms)), accumulation accumulating")]
+    public void Run_BehindOthers_TakesItsStateFromThem(string windowing)
+    {
+        Assert.SkipWhen(ChecksInvariants, "What a debug build checks allocates.");
+        Assert.InRange(LeastBytes(5000) - LeastBytes(10), long.MinValue, 600_000);
+
+        long LeastBytes(int keys)
+        {
+            Event[] events = [.. Enumerable.Range(0, 50_000).Select(i => new Event(100L * i, i % keys, i))];
+            return Enumerable.Range(0, 10)
+                .Min(_ => Allocated(events, Timestamps.FromUnixTicks((Event e) => e.Ticks), e => e.Key, e => e.Value, WindowingStrategy.Parse(windowing), 50_000, Duration.FromMilliseconds(5)));
+        }
+    }
+
     // Each event is just before, or at, the beginning of a month; months are of different lengths, and all are open.
     private static void AssertFlatByMonth(Func<int, (int Month, int Ticks)> place)
     {
@@ -64,20 +84,22 @@ public sealed class AllocationTests
         var bytes = Math.Max(0, Bytes(events) - Bytes(few)) / (double)(events.Length - few.Length);
         Assert.True(bytes <= MostBytesAnEvent, $"An event allocates {bytes} bytes.");
 
-        long Bytes(T[] some)
-        {
-            var panes = 0;
-            var pipeline = Pipeline.Build(p => p.Create(some, time, WatermarkPolicy.Bounded(delay ?? Duration.FromMilliseconds(5)))
-                .WindowInto(windowing)
-                .CombinePerKey(key, value, Combine.Sum<long>())
-                .ForEachPane(_ => panes++));
-            var thread = Environment.CurrentManagedThreadId;
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            var run = pipeline.RunAsync();
-            Assert.True(run.IsCompletedSuccessfully && thread == Environment.CurrentManagedThreadId, "The run went on elsewhere, where its bytes are not counted.");
-            Assert.True(panes > some.Length / mostAPane);
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        }
+        long Bytes(T[] some) => Allocated(some, time, key, value, windowing, mostAPane, delay ?? Duration.FromMilliseconds(5));
+    }
+
+    private static long Allocated<T, TKey>(T[] events, TimestampFn<T> time, Func<T, TKey> key, Func<T, long> value, WindowingStrategy windowing, int mostAPane, Duration delay)
+    {
+        var panes = 0;
+        var pipeline = Pipeline.Build(p => p.Create(events, time, WatermarkPolicy.Bounded(delay))
+            .WindowInto(windowing)
+            .CombinePerKey(key, value, Combine.Sum<long>())
+            .ForEachPane(_ => panes++));
+        var thread = Environment.CurrentManagedThreadId;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var run = pipeline.RunAsync();
+        Assert.True(run.IsCompletedSuccessfully && thread == Environment.CurrentManagedThreadId, "The run went on elsewhere, where its bytes are not counted.");
+        Assert.True(panes > events.Length / mostAPane);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static Event[] Make()
