@@ -29,12 +29,12 @@ internal sealed class CellSource(int keys, int windows, long windowSize) : Sourc
         {
             if (before < 0)
             {
-                before = GC.GetTotalMemory(forceFullCollection: true);
+                before = Heap();
             }
 
             if (key == keys)
             {
-                source.Growth = GC.GetTotalMemory(forceFullCollection: true) - before;
+                source.Growth = Heap() - before;
                 return new ValueTask<bool>(false);
             }
 
@@ -46,6 +46,14 @@ internal sealed class CellSource(int keys, int windows, long windowSize) : Sourc
             }
 
             return new ValueTask<bool>(true);
+        }
+
+        // What is pooled is given up behind a full collection, and is gone with the next.
+        private static long Heap()
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            return GC.GetTotalMemory(forceFullCollection: true);
         }
     }
 }

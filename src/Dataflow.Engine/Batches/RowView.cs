@@ -35,7 +35,7 @@ internal sealed class RowView<T>(WindowAssigner? assigner)
             return ref columns.Firings[row];
         }
 
-        if (nextMark < columns.Marks.Count)
+        if (nextMark < columns.Marks.Count && columns.Marks[nextMark].Position <= row)
         {
             Settle(columns, row);
         }

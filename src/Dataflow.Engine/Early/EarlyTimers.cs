@@ -109,7 +109,7 @@ internal sealed partial class EarlyTimers<TKey, TAccumulator>
         }
     }
 
-    // When they are half of all, so that each is moved once, or twice.
+    // When they are half of all, so that no more are moved than were taken.
     private void ForgetTaken()
     {
         if (firstCell > cells.Count / 2)

@@ -68,6 +68,21 @@ internal sealed class PlaceOrder
         {
             places[ranks[i]] = all[i];
         }
+
+        Debug.Assert(IsAscending(places), $"Of {places.Length} places some are the same.");
+    }
+
+    private static bool IsAscending(ReadOnlySpan<int> places)
+    {
+        for (var i = 1; i < places.Length; i++)
+        {
+            if (places[i - 1] >= places[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void MakeRoom(int groupCount)

@@ -15,7 +15,7 @@ internal sealed partial class CellTable<TKey, TAccumulator>
 
     private int[] slots = new int[MinSlots];
     private int shift = 32 - 4;
-    private Cell[] cells = new Cell[MinSlots / 2];
+    private Cell[] cells = PooledArray<Cell>.Rent(MinSlots / 2);
 
     // Comparing references or strings costs more than comparing hashes, and growing should not hash them again.
     private bool isRetired;
@@ -221,8 +221,7 @@ internal sealed partial class CellTable<TKey, TAccumulator>
             PooledArray<int>.Grow(ref hashes, capacity, Count);
         }
 
-        PooledArray<int>.Return(slots);
-        slots = PooledArray<int>.Rent(capacity * 2);
+        PooledArray<int>.Grow(ref slots, capacity * 2, used: 0);
         Array.Clear(slots);
         shift--;
 

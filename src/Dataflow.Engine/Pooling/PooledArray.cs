@@ -16,7 +16,9 @@ internal static class PooledArray<T>
 
     private static readonly Shelf[] Shelves = [.. Enumerable.Range(0, 32).Select(static bits => new Shelf((int)(FewBytes / (Unsafe.SizeOf<T>() * (1L << bits)))))];
 
-    static PooledArray() => FullCollection.Subscribe(static () => Array.ForEach(Shelves, static shelf => shelf.KeepFew()));
+    private static readonly Action LeavesFew = static () => Array.ForEach(Shelves, static shelf => shelf.KeepFew());
+
+    static PooledArray() => FullCollection.Subscribe(LeavesFew);
 
     /// <summary>An array of this length, a power of two, that may hold anything.</summary>
     public static T[] Rent(int length) => IsPooled(length) && Shelves[BitOperations.Log2((uint)length)].TryTake(out var array) ? array : new T[length];

@@ -14,7 +14,7 @@ namespace Dataflow.Engine.Sessions;
 internal sealed partial class OpenSessions<TKey, TAccumulator>(SessionRule rule, long gap)
 {
     // At place 0 stands a session that takes no element, which a key without sessions is found to have.
-    private Session<TKey, TAccumulator>[] sessions = Few;
+    private Session<TKey, TAccumulator>[] sessions = Empty();
     private int used = 1;
     private int free;
 
@@ -23,8 +23,6 @@ internal sealed partial class OpenSessions<TKey, TAccumulator>(SessionRule rule,
 
     /// <summary>All sessions, for checks.</summary>
     public IEnumerable<Session<TKey, TAccumulator>> All => sessions.Where(static session => session.Count > 0);
-
-    private static Session<TKey, TAccumulator>[] Few => [Nothing, .. new Session<TKey, TAccumulator>[15]];
 
     private static Session<TKey, TAccumulator> Nothing => new() { Start = long.MaxValue, End = long.MinValue };
 
@@ -102,8 +100,16 @@ internal sealed partial class OpenSessions<TKey, TAccumulator>(SessionRule rule,
         PooledArray<Session<TKey, TAccumulator>>.Return(sessions);
         PooledArray<Head>.Return(heads);
         wheel.LetGo();
-        (sessions, used, free) = (Few, 1, 0);
-        (heads, shift) = (new Head[1 << MinBits], 32 - MinBits);
+        (sessions, used, free) = (Empty(), 1, 0);
+        (heads, shift, keys) = (new Head[1 << MinBits], 32 - MinBits, 0);
+    }
+
+    private static Session<TKey, TAccumulator>[] Empty()
+    {
+        var empty = PooledArray<Session<TKey, TAccumulator>>.Rent(16);
+        Array.Clear(empty);
+        empty[0] = Nothing;
+        return empty;
     }
 
     private void Unlink(int earlier, int later)

@@ -23,7 +23,7 @@ internal sealed partial class Slice<TAccumulator> : RowTaker
     private int shift = 32 - 4;
     private int[] places = new int[MinSlots / 2];
     private long[] sequences = new long[MinSlots / 2];
-    private TAccumulator[] accumulators = new TAccumulator[MinSlots / 2];
+    private TAccumulator[] accumulators = PooledArray<TAccumulator>.Rent(MinSlots / 2);
     private PartialSum<TAccumulator>[] rests = [];
 
     public long Number { get; private set; }
@@ -128,7 +128,7 @@ internal sealed partial class Slice<TAccumulator> : RowTaker
         (Count, Elements) = (0, 0);
     }
 
-    /// <summary>Gives the memory of a slice that is closed up.</summary>
+    /// <summary>Gives up the memory of a slice whose cells nobody asks for any more.</summary>
     public void LetGo()
     {
         PooledArray<int>.Return(slots);
@@ -188,10 +188,9 @@ internal sealed partial class Slice<TAccumulator> : RowTaker
     // In exchange for those that it has.
     private int[] ClearSlots(int length)
     {
-        PooledArray<int>.Return(slots);
-        var clear = PooledArray<int>.Rent(length);
-        Array.Clear(clear);
-        return clear;
+        PooledArray<int>.Grow(ref slots, length, used: 0);
+        Array.Clear(slots);
+        return slots;
     }
 
     // Finds all cells, and has room for so many.

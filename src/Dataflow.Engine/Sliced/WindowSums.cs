@@ -90,7 +90,7 @@ internal sealed partial class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(
         keys.LetGo();
         keys = new();
         PooledArray<KeySums>.Return(sums);
-        sums = [];
+        (sums, sumCount, Live, tidyAt) = ([], 0, 0, SpareKeys);
     }
 
     /// <summary>Gives keys with what the window holds of each.</summary>

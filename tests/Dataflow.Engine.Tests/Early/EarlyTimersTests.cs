@@ -103,6 +103,37 @@ public sealed class EarlyTimersTests
         }
     }
 
+    /// <summary>As above, when some were taken before.</summary>
+    [Fact]
+    public void Outdate_BehindSomeThatWereTaken_LeavesTheOthersAsTheyWere()
+    {
+        var (timers, windows) = (new EarlyTimers<int, long>(), new OpenWindows<int, long>(lateness: 0));
+        var (ends, stays) = (windows.Open(new Window(0, 1), 0), windows.Open(new Window(0, 9), 0));
+        for (var due = 0; due < 3000; due++)
+        {
+            timers.Add(due, ends, [due, due + 3000]);
+            timers.Add(due, stays, [due]);
+        }
+
+        for (var due = 0; due < 1000; due++)
+        {
+            Assert.Equal([(ends.Window, due), (ends.Window, due + 3000), (stays.Window, due)], Taken(timers));
+        }
+
+        Assert.Equal((6000, 6000), (timers.Count, timers.Kept));
+        Assert.True(windows.TryTakeDue(1, out _));
+        windows.Close(ends);
+        timers.Outdate(4000);
+
+        Assert.Equal((2000, 2000), (timers.Count, timers.Kept));
+        timers.CheckInvariants();
+        for (var due = 1000; due < 3000; due++)
+        {
+            Assert.Equal(due, timers.NextDue);
+            Assert.Equal([(stays.Window, due)], Taken(timers));
+        }
+    }
+
     private static List<(Window Window, int Cell)> Taken(EarlyTimers<int, long> timers)
     {
         var taken = new List<(Window, int)>();

@@ -50,22 +50,25 @@ public sealed class AllocationTests
         AssertFlatByMonth(i => (2 + (i / 2 % 2), i % 2));
 
     /// <summary>Behind others that came to their end, a run with many keys takes what one with few takes: its batches, and little besides.</summary>
-    /// <remarks>Not if the garbage collector looks through all memory between two runs, which it may do whenever it likes: so the least counts.</remarks>
+    /// <remarks>
+    /// Not if the garbage collector looks through all memory between two runs, which it may do whenever it likes: so the least counts. The figures are half as much again as what was seen, of lists of sessions
+    /// that are due above all; a layout that does not return its arrays takes from 0.7 MB more (panes in order) to 3 MB (slices).
+    /// </remarks>
     [Theory]
-    [InlineData("window fixed 128ms")]
-    [InlineData("window sliding 10s every 64ms")]
-    [InlineData("window session 20ms")]
-    [InlineData("window fixed 1s, trigger AfterWatermark(early: AfterProcessingTime(delay: 10ms)), accumulation accumulating")]
-    public void Run_BehindOthers_TakesItsStateFromThem(string windowing)
+    [InlineData("window fixed 128ms", 500_000)]
+    [InlineData("window sliding 10s every 64ms", 1_700_000)]
+    [InlineData("window session 2s", 4_300_000)]
+    [InlineData("window fixed 1s, trigger AfterWatermark(early: AfterProcessingTime(delay: 10ms)), accumulation accumulating", 800_000)]
+    public void Run_BehindOthers_TakesItsStateFromThem(string windowing, long most)
     {
         Assert.SkipWhen(ChecksInvariants, "What a debug build checks allocates.");
-        Assert.InRange(LeastBytes(5000) - LeastBytes(10), long.MinValue, 600_000);
+        Assert.InRange(LeastBytes(20_000) - LeastBytes(10), long.MinValue, most);
 
         long LeastBytes(int keys)
         {
-            Event[] events = [.. Enumerable.Range(0, 50_000).Select(i => new Event(100L * i, i % keys, i))];
+            Event[] events = [.. Enumerable.Range(0, 100_000).Select(i => new Event(100L * i, i % keys, i))];
             return Enumerable.Range(0, 10)
-                .Min(_ => Allocated(events, Timestamps.FromUnixTicks((Event e) => e.Ticks), e => e.Key, e => e.Value, WindowingStrategy.Parse(windowing), 50_000, Duration.FromMilliseconds(5)));
+                .Min(_ => Allocated(events, Timestamps.FromUnixTicks((Event e) => e.Ticks), e => e.Key, e => e.Value, WindowingStrategy.Parse(windowing), 100_000, Duration.FromMilliseconds(5)));
         }
     }
 
@@ -81,7 +84,9 @@ public sealed class AllocationTests
         Assert.SkipWhen(ChecksInvariants, "What a debug build checks allocates.");
         var few = events[..Short];
         Bytes(events);
-        var bytes = Math.Max(0, Bytes(events) - Bytes(few)) / (double)(events.Length - few.Length);
+
+        // What is pooled may be taken by another test, or given up, between two runs.
+        var bytes = Enumerable.Range(0, 5).Min(_ => Math.Max(0, Bytes(events) - Bytes(few)) / (double)(events.Length - few.Length));
         Assert.True(bytes <= MostBytesAnEvent, $"An event allocates {bytes} bytes.");
 
         long Bytes(T[] some) => Allocated(some, time, key, value, windowing, mostAPane, delay ?? Duration.FromMilliseconds(5));
