@@ -6,6 +6,8 @@ namespace Dataflow.Benchmarks.Workers;
 public sealed class WorkersWorkload<TEvent, TResult>(Workload<TEvent, TResult> workload, IRival<TEvent, TResult> two) : Workload<TEvent, TResult>
     where TResult : IFingerprinted
 {
+    private double roundTripBefore;
+
     public override string Id => "W6";
 
     public override string Name => $"two workers on {workload.Id}";
@@ -25,6 +27,7 @@ public sealed class WorkersWorkload<TEvent, TResult>(Workload<TEvent, TResult> w
     /// <summary>Two engines of one worker that know nothing of each other, each on a half of the events: what there is to be had from the machine.</summary>
     public override IEnumerable<Contender> Companions(TEvent[] events, TEvent[] half)
     {
+        roundTripBefore = RoundTrip.Nanoseconds();
         var (other, quarter, otherQuarter) = (events[half.Length..], half[..(half.Length / 2)], half[(half.Length / 2)..]);
         yield return new("two engines, a half each", events.Length, () => RunApart(half, other), effort => workload.Subject.WarmUp(events, effort))
         {
@@ -35,8 +38,9 @@ public sealed class WorkersWorkload<TEvent, TResult>(Workload<TEvent, TResult> w
     protected override IReadOnlyList<Table> TablesOf(IReadOnlyList<Measurement> measurements)
     {
         var (one, workers, apart) = (measurements[0], measurements[1], measurements[2]);
-        string[] row = [Name, Figure.Rate(one.EventsPerSecond), Figure.Rate(workers.EventsPerSecond), Figure.Ratio(workers.Ratio), Figure.Rate(apart.EventsPerSecond), Figure.Ratio(apart.Ratio)];
-        return [new("workers", ["", "one worker, M/s", "two workers, M/s", "ratio", "two engines apart, M/s", "ratio"], [row])];
+        var roundTrip = $"{Figure.Of(roundTripBefore, "0")}, {Figure.Of(RoundTrip.Nanoseconds(), "0")}";
+        string[] row = [Name, Figure.Rate(one.EventsPerSecond), Figure.Rate(workers.EventsPerSecond), Figure.Ratio(workers.Ratio), Figure.Rate(apart.EventsPerSecond), Figure.Ratio(apart.Ratio), roundTrip];
+        return [new("workers", ["", "one worker, M/s", "two workers, M/s", "ratio", "two engines apart, M/s", "ratio", "round trip, ns"], [row])];
     }
 
     // What they give differs from what one gives: a window that both halves have events of has two results.
