@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 using Dataflow.Engine.Keyed;
 using Dataflow.Engine.Steps;
 
@@ -38,30 +37,29 @@ internal sealed partial class EarlyCombineStep<TIn, TKey, TValue, TAccumulator, 
     {
         while (row < to)
         {
-            var (count, failure) = FindKnown(table.Cells, taken.Keys.AsSpan(row, Math.Min(to - row, FoundTogether)));
+            var count = FindKnown(table.Cells, taken.Keys.AsSpan(row, Math.Min(to - row, FoundTogether)));
             FoldKnown(table.Cells.Cells, found.AsSpan(0, count), taken.Values.AsSpan(row, count), ref row);
-            failure?.Throw();
             if (count < FoundTogether && row < to)
             {
-                fn.AddInput(ref OpenCell(table, row).Accumulator, taken.Values[row]);
+                fn.AddInput(ref CellOf(table, row).Accumulator, taken.Values[row]);
                 row++;
             }
         }
     }
 
-    // What fails in the fold of an earlier row comes before the failure of a key.
-    private (int Count, ExceptionDispatchInfo? Failure) FindKnown(CellTable<TKey, EarlyCell<TAccumulator>> cells, ReadOnlySpan<TKey> keys)
+    // Gives how many have a cell before the first that has none, or that cannot be looked up. That one is looked up again at its own turn, when all before it are folded, and fails then.
+    private int FindKnown(CellTable<TKey, EarlyCell<TAccumulator>> cells, ReadOnlySpan<TKey> keys)
     {
         var count = 0;
         try
         {
             cells.FindKnown(keys, found, ref count);
-            return (count, null);
         }
-        catch (Exception e)
+        catch (Exception)
         {
-            return (count, ExceptionDispatchInfo.Capture(e));
         }
+
+        return count;
     }
 
     // In a method of its own without a call, so that its state is in registers, and without a branch where a pane begins, which no processor foresees. Where the next place is written depends on all cells
@@ -84,15 +82,24 @@ internal sealed partial class EarlyCombineStep<TIn, TKey, TValue, TAccumulator, 
         begunCount = count;
     }
 
-    private ref EarlyCell<TAccumulator> OpenCell(WindowTable<TKey, EarlyCell<TAccumulator>> table, int row)
+    private ref EarlyCell<TAccumulator> CellOf(WindowTable<TKey, EarlyCell<TAccumulator>> table, int row)
     {
-        var index = ~table.Cells.FindOrAdd(taken.Keys[row]);
+        var index = table.Cells.FindOrAdd(taken.Keys[row]);
+        var isNew = index < 0;
+        index = isNew ? ~index : index;
         ref var cell = ref table.Cells.Accumulator(index);
-        cell = new() { Accumulator = fn.CreateAccumulator(), Pending = 1 };
-        begun[begunCount++] = index;
-        if (settings.TracksOrder)
+        if (isNew)
         {
-            table.Sequences.Add(columns.Causes[row]);
+            cell = new() { Accumulator = fn.CreateAccumulator() };
+            if (settings.TracksOrder)
+            {
+                table.Sequences.Add(columns.Causes[row]);
+            }
+        }
+
+        if (cell.Begin())
+        {
+            begun[begunCount++] = index;
         }
 
         return ref cell;

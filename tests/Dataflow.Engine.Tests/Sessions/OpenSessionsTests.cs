@@ -18,6 +18,45 @@ public sealed class OpenSessionsTests
     [Fact]
     public void Sessions_OfKeysWithFewHashes_AreThoseOfAModel() => Check(random => new Clustered(random.Next(200)));
 
+    /// <summary>Arrays that others outgrew, or gave up, come with what these had in them.</summary>
+    [Fact]
+    public void LetGo_ManySessionsOfOthersBefore_NoneOfThemIsFound()
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            var open = new OpenSessions<long, long>(new SessionRule(isInclusive: false, maxLength: null), gap: 5);
+            for (var again = 0; again < 2; again++)
+            {
+                // Other keys than before, and fewer: so that a part of each array is not written.
+                OpenAll(open, first: round * 10_000, count: 6000 - (1500 * round) - again, start: 1000 * (again + 1));
+                var due = open.TakeDue((1000 * (again + 1)) + 5).ToArray();
+                Assert.All(due, session => open.CloseDue(session.Place));
+                open.LetGo();
+                Assert.Equal(0, open.Count);
+            }
+        }
+
+        static void OpenAll(OpenSessions<long, long> open, int first, int count, long start)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                var key = first + i;
+                ref var session = ref open[open.Open(key, OpenSessions<long, long>.HashOf(key), 0, 0, start, start + 5)];
+                (session.Accumulator, session.Count, session.Sequence) = (i, 1, i);
+            }
+
+            Assert.Equal(count, open.Count);
+            Assert.Equal(count, open.All.Count());
+            open.CheckInvariants();
+            for (var key = 0L; key < 30_000; key++)
+            {
+                var place = open.LatestOf(key, OpenSessions<long, long>.HashOf(key));
+                Assert.Equal(key >= first && key < first + count, place != 0);
+                Assert.True(place == 0 || open[place].Key == key);
+            }
+        }
+    }
+
     /// <summary>Opens sessions a slot of ten ticks each, lets some grow or be merged into the next, and moves the watermark on.</summary>
     private static void Check<TKey>(Func<Random, TKey> nextKey) => Seeds.Each(40, random =>
     {

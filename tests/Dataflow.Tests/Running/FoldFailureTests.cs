@@ -10,6 +10,9 @@ public sealed class FoldFailureTests
     private const int Overflows = 1;
     private const int HasNoHash = 2;
 
+    // A hundred elements are of a second, and nothing stands between them but behind the first.
+    private const int First = 320;
+
     public static TheoryData<string> Windowings => new(
         "window fixed 10s, accumulation discarding",
         "window sliding 10s every 5s, accumulation discarding",
@@ -18,11 +21,11 @@ public sealed class FoldFailureTests
 
     [Theory]
     [MemberData(nameof(Windowings))]
-    public async Task RunAsync_SumOverflowsBeforeAKeyThrows_NamesTheFirst(string windowing) => await AssertNamed(windowing, 300, 310, isOverflow: true);
+    public async Task RunAsync_SumOverflowsBeforeAKeyThrows_NamesTheFirst(string windowing) => await AssertNamed(windowing, overflow: First, noHash: First + 10, isOverflow: true);
 
     [Theory]
     [MemberData(nameof(Windowings))]
-    public async Task RunAsync_KeyThrowsBeforeASumOverflows_NamesTheFirst(string windowing) => await AssertNamed(windowing, 310, 300, isOverflow: false);
+    public async Task RunAsync_KeyThrowsBeforeASumOverflows_NamesTheFirst(string windowing) => await AssertNamed(windowing, overflow: First + 10, noHash: First, isOverflow: false);
 
     private static async Task AssertNamed(string windowing, int overflow, int noHash, bool isOverflow)
     {
@@ -34,7 +37,7 @@ public sealed class FoldFailureTests
                 .SumPerKey(item => new Key(item.Place % 10, item.Kind), item => item.Kind == Overflows ? long.MaxValue : 1L, "Bad")
                 .ForEachPane(_ => { }));
             var failure = await Assert.ThrowsAsync<StepFailedException>(() => pipeline.RunAsync(new RunOptions { BatchSize = size }));
-            Assert.Equal(("Bad", elements[300].ToString()), (failure.Step, failure.Element));
+            Assert.Equal(("Bad", elements[First].ToString()), (failure.Step, failure.Element));
             Assert.Equal(isOverflow, failure.InnerException is OverflowException);
         }
     }
