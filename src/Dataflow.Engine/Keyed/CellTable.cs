@@ -17,8 +17,9 @@ internal sealed partial class CellTable<TKey, TAccumulator>
     private int shift = 32 - 4;
     private Cell[] cells = PooledArray<Cell>.Rent(MinSlots / 2);
 
-    // Comparing references or strings costs more than comparing hashes, and growing should not hash them again.
     private bool isRetired;
+
+    // Comparing references or strings costs more than comparing hashes, and growing should not hash them again.
     private int[]? hashes = typeof(TKey).IsValueType ? null : new int[MinSlots / 2];
 
     public int Count { get; private set; }

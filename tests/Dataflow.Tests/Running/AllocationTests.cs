@@ -51,8 +51,8 @@ public sealed class AllocationTests
 
     /// <summary>Behind others that came to their end, a run with many keys takes what one with few takes: its batches, and little besides.</summary>
     /// <remarks>
-    /// Not if the garbage collector looks through all memory between two runs, which it may do whenever it likes: so the least counts. The figures are half as much again as what was seen, of lists of sessions
-    /// that are due above all; a layout that does not return its arrays takes from 0.7 MB more (panes in order) to 3 MB (slices).
+    /// Not if the garbage collector looks through all memory between two runs, which it may do whenever it likes: so the least counts. The figures lie between what a run was
+    /// seen to take, lists of sessions that are due above all, and what it takes if one of the layout's parts does not return its arrays.
     /// </remarks>
     [Theory]
     [InlineData("window fixed 128ms", 500_000)]
