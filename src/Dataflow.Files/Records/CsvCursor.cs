@@ -8,17 +8,47 @@ namespace Dataflow.Files.Records;
 /// <summary>Goes through a CSV file with a header: RFC 4180, with lines that end in LF or CRLF. Blank lines are passed over.</summary>
 internal sealed class CsvCursor(string file, ByteBlock block, Projection projection) : RecordCursor(file, block, projection)
 {
+    // Where rows cannot be split many at once, it is not tried for each.
+    private const int RowsByThemselves = 16;
+
     private readonly CsvRow row = new();
     private CsvHeader? header;
     private bool isStarted;
     private bool isResuming;
     private long linesBefore;
+    private int rowsUntilAhead;
 
     public override RecordStatus Read()
+    {
+        if (!row.TryMoveNext(Block))
+        {
+            return ReadOther();
+        }
+
+        RecordStart = Block.Position;
+        Line = ++linesBefore;
+        Block.Position = row.Next;
+        ForgetDecoded();
+        row.Take(header!.Columns, Slots);
+        return RecordStatus.Event;
+    }
+
+    // A row of which nothing is known.
+    private RecordStatus ReadOther()
     {
         if ((header is null || isResuming) && !TryPrepare())
         {
             return Block.IsComplete ? RecordStatus.End : RecordStatus.NeedsBytes;
+        }
+
+        if (--rowsUntilAhead < 0 && header!.Count > 1)
+        {
+            if (row.TryScanAhead(Block, header.Count))
+            {
+                return Read();
+            }
+
+            rowsUntilAhead = RowsByThemselves;
         }
 
         if (!TryFindRow())

@@ -7,15 +7,19 @@ using Dataflow.Files.Bytes;
 namespace Dataflow.Files.Records;
 
 /// <summary>
-/// Splits a row of CSV into cells. Rows without quotes, the usual case, are split in one pass over vectors of 64 bytes; at the
-/// first quote the row is read again, a cell at a time.
+/// Splits rows of CSV into cells. Rows without quotes, the usual case, are split in one pass over vectors of 64 bytes, many at once if they have
+/// as many cells as they should; at the first quote the row is read again, a cell at a time.
 /// </summary>
-internal sealed class CsvRow
+internal sealed partial class CsvRow
 {
     // The commas and the line end of a row without quotes, and before them the place in front of the row.
     private int[] bounds = new int[128];
     private Slot[] cells = new Slot[64];
     private bool isQuoted;
+
+    // Where the row begins in the bounds, and where its last cell ends, which is not its bound if the line ends in CR LF.
+    private int first;
+    private int end;
 
     /// <summary>How many cells the row has.</summary>
     public int Count { get; private set; }
@@ -36,10 +40,10 @@ internal sealed class CsvRow
     public int FaultPlace { get; private set; }
 
     /// <summary>Where the last cell ends.</summary>
-    public int EndOfLast => isQuoted ? cells[Count - 1].Start + cells[Count - 1].Length : bounds[Count];
+    public int EndOfLast => isQuoted ? cells[Count - 1].Start + cells[Count - 1].Length : end;
 
     /// <summary>The cell of a column.</summary>
-    public Slot this[int column] => isQuoted ? cells[column] : Between(bounds[column], bounds[column + 1]);
+    public Slot this[int column] => isQuoted ? cells[column] : CellOf(column);
 
     /// <summary>Takes the cells of some columns; those of columns that are not there are missing.</summary>
     public void Take(ReadOnlySpan<int> columns, Span<Slot> into)
@@ -55,10 +59,9 @@ internal sealed class CsvRow
             return;
         }
 
-        var places = bounds;
         for (var i = 0; i < columns.Length; i++)
         {
-            into[i] = columns[i] < 0 ? default : Between(places[columns[i]], places[columns[i] + 1]);
+            into[i] = columns[i] < 0 ? default : CellOf(columns[i]);
         }
     }
 
@@ -86,6 +89,7 @@ internal sealed class CsvRow
     public CsvRowStatus Scan(ByteBlock block)
     {
         (isQuoted, LineBreaks, MayNotBeAscii) = (false, 0, false);
+        (first, ahead) = (0, 0);
         var start = block.Position;
         var end = block.End;
         bounds[0] = start - 1;
@@ -153,25 +157,24 @@ internal sealed class CsvRow
         return count + added;
     }
 
-    /// <summary>The cell between two commas.</summary>
+    /// <summary>The cell of a column of a row without quotes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Slot Between(int before, int behind)
+    private Slot CellOf(int column)
     {
-        var length = behind - before - 1;
-        return new Slot(before + 1, length, length == 0 ? SlotKind.Null : SlotKind.Text);
+        var start = bounds[first + column] + 1;
+        var length = (column == Count - 1 ? end : bounds[first + column + 1]) - start;
+        return new Slot(start, length, length == 0 ? SlotKind.Null : SlotKind.Text);
     }
 
     private CsvRowStatus Close(ByteBlock block, int count, int next)
     {
         (Count, Next) = (count, next);
-        var lineEnd = bounds[count];
-        if (lineEnd > bounds[count - 1] + 1 && block.Bytes[lineEnd - 1] == '\r')
-        {
-            bounds[count] = lineEnd - 1;
-        }
-
-        return count == 1 && bounds[1] == block.Position ? CsvRowStatus.Blank : CsvRowStatus.Complete;
+        end = TextEnd(block, bounds[count - 1] + 1, bounds[count]);
+        return count == 1 && end == block.Position ? CsvRowStatus.Blank : CsvRowStatus.Complete;
     }
+
+    // Where the last cell ends, which begins at a place in a line that ends at another.
+    private static int TextEnd(ByteBlock block, int start, int lineEnd) => lineEnd > start && block.Bytes[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
 
     private CsvRowStatus ScanQuoted(ByteBlock block)
     {
