@@ -16,6 +16,7 @@ internal sealed partial class Slice<TAccumulator>
     public void Fold<TValue, TOut, TFn>(ReadOnlySpan<int> keys, ReadOnlySpan<TValue> values, TFn fn, int keyCount, Span<int> opened, out int row)
         where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
     {
+        MakeIndex();
         row = 0;
         var before = Count;
         while (row < keys.Length && !HasSlotForEach(keyCount))

@@ -10,6 +10,12 @@ internal sealed partial class Slice<TAccumulator>
     [Conditional("DEBUG")]
     public void CheckInvariants(int keyCount)
     {
+        if (!isIndexed)
+        {
+            Debug.Assert(places.AsSpan(0, Count).ToArray().Distinct().Count() == Count, $"A key has two cells in slice {Number}.");
+            return;
+        }
+
         Debug.Assert(slots.Count(static slot => slot != 0) == Count, $"Not each of the {Count} cells of slice {Number} has a slot.");
         for (var cell = 0; cell < Count; cell++)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Dataflow.Engine.Pooling;
@@ -21,6 +22,7 @@ internal sealed partial class Slice<TAccumulator> : RowTaker
     private int[] slots = new int[MinSlots];
     private uint factor = Scattered;
     private int shift = 32 - 4;
+    private bool isIndexed = true;
     private int[] places = new int[MinSlots / 2];
     private long[] sequences = new long[MinSlots / 2];
     private TAccumulator[] accumulators = PooledArray<TAccumulator>.Rent(MinSlots / 2);
@@ -40,7 +42,17 @@ internal sealed partial class Slice<TAccumulator> : RowTaker
     /// <summary>The place of each cell's first element among all of the step.</summary>
     public Span<long> Sequences => sequences.AsSpan(0, Count);
 
-    public Span<TAccumulator> Accumulators => accumulators.AsSpan(0, Count);
+    public Span<TAccumulator> Accumulators
+    {
+        get
+        {
+            Debug.Assert(!IsInPair, "The accumulators are in the pair.");
+            return accumulators.AsSpan(0, Count);
+        }
+    }
+
+    /// <summary>Whether the accumulators of the cells are in a <see cref="SlicePair{TAccumulator}"/>.</summary>
+    public bool IsInPair { get; set; }
 
     /// <summary>What the slices behind this one, in the front part of the window, hold of each cell's key. Since <see cref="MakeRests"/>.</summary>
     public Span<PartialSum<TAccumulator>> Rests => rests.AsSpan(0, Count);
@@ -70,6 +82,7 @@ internal sealed partial class Slice<TAccumulator> : RowTaker
     /// <summary>The cell of the key at a place, or a negative number.</summary>
     public int Find(int place)
     {
+        MakeIndex();
         for (var slot = SlotOf(place); slot < slots.Length; slot = Behind(slot))
         {
             var cell = slots[slot] - 1;
@@ -87,6 +100,7 @@ internal sealed partial class Slice<TAccumulator> : RowTaker
     /// <param name="keyCount">How many places there are.</param>
     public int FindOrAdd(int place, int keyCount)
     {
+        MakeIndex();
         var slot = SlotOf(place);
         for (; slot < slots.Length && slots[slot] != 0; slot = Behind(slot))
         {
@@ -97,6 +111,16 @@ internal sealed partial class Slice<TAccumulator> : RowTaker
         }
 
         return ~Add(place, slot, keyCount);
+    }
+
+    /// <summary>Adds a cell whose accumulator is in the pair.</summary>
+    public void AddInPair(int place, long sequence)
+    {
+        Debug.Assert(IsInPair, "The accumulators are here.");
+        MakeRoom(Count + 1);
+        (places[Count], sequences[Count]) = (place, sequence);
+        Count++;
+        isIndexed = false;
     }
 
     /// <summary>Moves the keys to other places.</summary>
@@ -115,6 +139,7 @@ internal sealed partial class Slice<TAccumulator> : RowTaker
     /// <summary>Empties the slice, for another place on the time line.</summary>
     public void Close()
     {
+        Debug.Assert(!IsInPair, "The accumulators are in the pair.");
         RefuseRows();
         if (IsInProportion(slots.Length) && IsInProportion(places.Length))
         {
@@ -125,7 +150,7 @@ internal sealed partial class Slice<TAccumulator> : RowTaker
             LetGo();
         }
 
-        (Count, Elements) = (0, 0);
+        (Count, Elements, isIndexed) = (0, 0, true);
     }
 
     /// <summary>Gives up the memory of a slice whose cells nobody asks for any more.</summary>
@@ -148,7 +173,8 @@ internal sealed partial class Slice<TAccumulator> : RowTaker
 
     private bool IsInProportion(int length) => length <= 1024 || Count >= length / 8;
 
-    private bool HasSlotForEach(int keyCount) => factor == 1 && slots.Length >= keyCount;
+    /// <summary>Whether the index has a slot for each place, as is best where a good part of all keys have a cell.</summary>
+    public bool HasSlotForEach(int keyCount) => factor == 1 && slots.Length >= keyCount;
 
     private static int SlotsForEach(int keyCount) => (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(keyCount, MinSlots));
 
@@ -206,6 +232,7 @@ internal sealed partial class Slice<TAccumulator> : RowTaker
             (slots, factor, shift) = (ClearSlots((int)scattered), Scattered, BitOperations.LeadingZeroCount(scattered) + 1);
         }
 
+        isIndexed = true;
         for (var cell = 0; cell < Count; cell++)
         {
             var slot = SlotOf(places[cell]);
@@ -216,5 +243,22 @@ internal sealed partial class Slice<TAccumulator> : RowTaker
 
             slots[slot] = cell + 1;
         }
+    }
+
+    // Of cells that were added in a pair, if one of them is asked for, which only late elements do.
+    private void MakeIndex()
+    {
+        if (isIndexed)
+        {
+            return;
+        }
+
+        var keyCount = 1;
+        foreach (var place in Places)
+        {
+            keyCount = Math.Max(keyCount, place + 1);
+        }
+
+        Index(Count, keyCount);
     }
 }

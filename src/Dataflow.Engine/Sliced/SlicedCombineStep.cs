@@ -3,7 +3,6 @@ using Dataflow.Combining;
 using Dataflow.Engine.Batches;
 using Dataflow.Engine.Keyed;
 using Dataflow.Engine.Steps;
-using Dataflow.Engine.Watermarks;
 using Dataflow.Time;
 
 namespace Dataflow.Engine.Sliced;
@@ -137,99 +136,6 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
         {
             located = from + row;
         }
-    }
-
-    private void Fold(int from, int to)
-    {
-        if (from == to)
-        {
-            return;
-        }
-
-        var lateBefore = LateBefore;
-        var times = columns.Times.AsSpan(from, to - from);
-        var number = grid.SliceAt(times[0]);
-        var (start, end) = grid.BoundsOf(number);
-        if (start >= lateBefore && TimeColumn.RunLength(times, start, end) == times.Length)
-        {
-            var folded = 0;
-            try
-            {
-                Fold(sums.Slices.FindOrAdd(number, sums.KeyCount), [], from, places.AsSpan(from, times.Length), taken.Values.AsSpan(from, times.Length), out folded);
-            }
-            catch (Exception e)
-            {
-                throw Failure.At(settings.Name, batch[from + folded], e);
-            }
-
-            return;
-        }
-
-        divided.Clear(batch.Count, sums.Slices.Count);
-        if (!divided.TryDivideInTwo(columns.Times.AsSpan(0, to), from, places, taken.Values))
-        {
-            Divide(from, to, lateBefore);
-            divided.Divide(places, taken.Values);
-        }
-
-        divided.Fold(this);
-        if (divided.Failure is { } failure)
-        {
-            throw Failure.At(settings.Name, batch[divided.FailedRow], failure);
-        }
-    }
-
-    private void Divide(int from, int to, long lateBefore)
-    {
-        var times = columns.Times.AsSpan(0, to);
-        for (var row = divided.AddKnown(times, from); row < to; row = divided.AddKnown(times, row + 1))
-        {
-            var time = times[row];
-            if (time >= lateBefore)
-            {
-                var number = grid.SliceAt(time);
-                var (start, end) = grid.BoundsOf(number);
-                divided.Add(row, time, sums.Slices.FindOrAdd(number, sums.KeyCount), start, end);
-                continue;
-            }
-
-            try
-            {
-                TakeLate(row);
-            }
-            catch (Exception e)
-            {
-                divided.Fail(row, e);
-                return;
-            }
-        }
-    }
-
-    // An element before that is in a window that was due.
-    private long LateBefore => sums.SummedEnd == long.MaxValue ? long.MaxValue : grid.BoundsOf(sums.SummedEnd).Start;
-
-    void IPartFolder<int, TValue, Slice<TAccumulator>>.Fold(
-        Slice<TAccumulator> slice, ReadOnlySpan<int> rows, ReadOnlySpan<int> keys, ReadOnlySpan<TValue> values, out int folded) => Fold(slice, rows, 0, keys, values, out folded);
-
-    // Rows are those that are told, or all from the first on; keys are told by their places.
-    private void Fold(Slice<TAccumulator> slice, ReadOnlySpan<int> rows, int first, ReadOnlySpan<int> keys, ReadOnlySpan<TValue> values, out int folded)
-    {
-        var before = slice.Count;
-        opened = opened.Length < keys.Length ? new int[keys.Length] : opened;
-        slice.Fold<TValue, TOut, TFn>(keys, values, fn, sums.KeyCount, opened, out folded);
-        var sequences = slice.Sequences;
-        for (var cell = before; cell < sequences.Length; cell++)
-        {
-            var at = opened[cell - before];
-            sequences[cell] = SequenceOf(rows.IsEmpty ? first + at : rows[at]);
-        }
-
-        sums.AddCells(slice.Count - before);
-        slice.Elements += keys.Length;
-        var windows = keys.Length * grid.WindowCountWith(slice.Number);
-        counters.Assigned += windows;
-        counters.Pending += windows;
-        nextWindow = Math.Min(nextWindow, grid.FirstWindowWith(slice.Number));
     }
 
     private long SequenceOf(int row) => settings.CausesAreUnique ? columns.Causes[row] : rowsBefore + row;

@@ -19,6 +19,7 @@ internal sealed partial class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>
         }
 
         keys.CheckInvariants();
+        Pair.CheckInvariants();
         Debug.Assert(Enumerable.Range(0, slices.Count).Sum(place => (long)slices[place].Count) == Cells, $"The slices do not have {Cells} cells.");
         Debug.Assert(Enumerable.Range(0, summed).Sum(place => (long)slices[place].Count) == summedCells, $"The summed slices do not have {summedCells} cells.");
         var live = sums.AsSpan(0, sumCount).ToArray().Count(static own => !own.IsEmpty);

@@ -35,6 +35,9 @@ internal sealed partial class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(
 
     public SliceList<TAccumulator> Slices => slices;
 
+    /// <summary>Where the slices are that elements come for, if they are in it.</summary>
+    public SlicePair<TAccumulator> Pair { get; } = new();
+
     /// <summary>How many elements the window holds, of all keys.</summary>
     public long Elements { get; private set; }
 
@@ -60,6 +63,7 @@ internal sealed partial class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(
         for (; summed < slices.Count && slices[summed].Number < summedEnd; summed++)
         {
             slices[summed].RefuseRows();
+            Pair.Leave(slices[summed]);
             Elements += slices[summed].Elements;
             summedCells += slices[summed].Count;
         }
@@ -87,6 +91,7 @@ internal sealed partial class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(
     {
         Debug.Assert(slices.Count == 0, "A window is not due yet.");
         slices.LetGo();
+        Pair.LetGo();
         keys.LetGo();
         keys = new();
         PooledArray<KeySums>.Return(sums);
