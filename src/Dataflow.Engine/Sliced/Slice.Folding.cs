@@ -35,7 +35,7 @@ internal sealed partial class Slice<TAccumulator>
 
         if (row < keys.Length)
         {
-            MakeRoom(Math.Min(Count + keys.Length - row, keyCount));
+            MakeRoomFor(keys.Length - row, keyCount);
             FoldIntoSlots<TValue, TOut, TFn>(keys, values, fn, opened, before, ref row);
         }
     }

@@ -113,11 +113,13 @@ internal sealed partial class Slice<TAccumulator> : RowTaker
         return ~Add(place, slot, keyCount);
     }
 
-    /// <summary>Adds a cell whose accumulator is in the pair.</summary>
+    /// <summary>Makes room for so many cells more, and no more than there are places.</summary>
+    public void MakeRoomFor(int more, int keyCount) => MakeRoom(Math.Min(Count + more, keyCount));
+
+    /// <summary>Adds a cell whose accumulator is in the pair. There is room for it.</summary>
     public void AddInPair(int place, long sequence)
     {
         Debug.Assert(IsInPair, "The accumulators are here.");
-        MakeRoom(Count + 1);
         (places[Count], sequences[Count]) = (place, sequence);
         Count++;
         isIndexed = false;

@@ -92,6 +92,7 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
         {
             // All rows are of one slice: their times do not matter.
             sums.Pair.Fold<TValue, TOut, TFn>(slice.Number, columns.Times.AsSpan(0, keys.Length), long.MaxValue, keys, values, fn, sums.KeyCount, opened, out var count, out folded);
+            slice.MakeRoomFor(count, sums.KeyCount);
             foreach (var at in opened.AsSpan(0, count))
             {
                 slice.AddInPair(keys[at], SequenceOf(rows.IsEmpty ? first + at : rows[at]));
@@ -128,6 +129,8 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
         {
             sums.Pair.Fold<TValue, TOut, TFn>(low, times, boundary, keys, taken.Values.AsSpan(from, times.Length), fn, sums.KeyCount, opened, out var count, out folded);
             var before = one.Count;
+            one.MakeRoomFor(count, sums.KeyCount);
+            other.MakeRoomFor(count, sums.KeyCount);
             foreach (var at in opened.AsSpan(0, count))
             {
                 (times[at] < boundary ? one : other).AddInPair(keys[at], SequenceOf(from + at));

@@ -103,6 +103,7 @@ public sealed class SlicePairTests
         var opened = new int[times.Length];
         pair.Fold<long, long, SumFn<long>>(slices[0].Number, times, 50, keys, values, default, keyCount, opened, out var count, out var folded);
         Assert.Equal(times.Length, folded);
+        Array.ForEach(slices, slice => slice.MakeRoomFor(count, keyCount));
         foreach (var row in opened[..count])
         {
             slices[times[row] < 50 ? 0 : 1].AddInPair(keys[row], row);
