@@ -162,6 +162,15 @@ public sealed class RecordingTests : IDisposable
     }
 
     [Fact]
+    public async Task ReadRows_CsvOfOneColumn_PassesBlankLinesOver()
+    {
+        var file = files.Write("e.csv", "at\n" + string.Concat(Enumerable.Range(0, 200).Select(n => n % 3 == 0 ? $"\n{n}\n" : $"{n}\r\n\r\n")));
+        var replayed = await Replay.AllAsync(Recording.ReadRows([file], Options()));
+        Assert.Null(replayed.Message);
+        Assert.Equal(Enumerable.Range(0, 200).Select(n => $$"""{"at":{{n}}}"""), replayed.Values.Select(row => row.ToString()));
+    }
+
+    [Fact]
     public async Task Read_WideCsv_Works()
     {
         var columns = Enumerable.Range(0, 500).ToArray();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Dataflow.Combining;
 
@@ -16,7 +17,7 @@ internal sealed partial class Slice<TAccumulator>
     public void Fold<TValue, TOut, TFn>(ReadOnlySpan<int> keys, ReadOnlySpan<TValue> values, TFn fn, int keyCount, Span<int> opened, out int row)
         where TFn : struct, ICombineFn<TValue, TAccumulator, TOut>
     {
-        MakeIndex();
+        Debug.Assert(isIndexed && !IsInPair, "A slice that was in the pair takes rows, and its cells were not found anew.");
         row = 0;
         var before = Count;
         while (row < keys.Length && !HasSlotForEach(keyCount))

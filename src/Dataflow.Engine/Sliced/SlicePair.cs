@@ -53,7 +53,7 @@ internal sealed class SlicePair<TAccumulator>
         (openedCount, row) = (0, 0);
         if (isThere.Length < keyCount * 2L)
         {
-            empty = fn.CreateAccumulator();
+            empty = isThere.Length == 0 ? fn.CreateAccumulator() : empty;
             MakeRoom(keyCount);
         }
 
@@ -83,7 +83,10 @@ internal sealed class SlicePair<TAccumulator>
         }
     }
 
-    /// <summary>Gives both slices the accumulators of their cells, and gives up the memory that is kept for slices to come.</summary>
+    /// <summary>How many accumulators there is room for.</summary>
+    public int Capacity => accumulators.Length;
+
+    /// <summary>Gives both slices the accumulators of their cells, and gives up the memory that is kept for slices to come. Between batches: rows know their places from before.</summary>
     public void LetGo()
     {
         foreach (var slice in slices)

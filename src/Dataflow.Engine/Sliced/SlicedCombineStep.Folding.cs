@@ -26,7 +26,7 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
             }
             catch (Exception e)
             {
-                throw Failure.At(settings.Name, batch[from + folded], e);
+                throw FailureIn(times, from, folded, e);
             }
 
             return;
@@ -90,7 +90,7 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
         opened = opened.Length < keys.Length ? new int[keys.Length] : opened;
         if (slice.IsInPair)
         {
-            // All rows are of one slice: their times do not matter.
+            // All rows are of one slice: none of these times reaches the boundary, whichever rows they are of.
             sums.Pair.Fold<TValue, TOut, TFn>(slice.Number, columns.Times.AsSpan(0, keys.Length), long.MaxValue, keys, values, fn, sums.KeyCount, opened, out var count, out folded);
             slice.MakeRoomFor(count, sums.KeyCount);
             foreach (var at in opened.AsSpan(0, count))
@@ -112,6 +112,7 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
         CountFolded(slice, keys.Length, slice.Count - before);
     }
 
+    // Rows of two slices side by side that are in the pair.
     private bool TryFoldTwo(int from, ReadOnlySpan<long> times, long lateBefore)
     {
         var (least, greatest) = TimeColumn.MinMax(times);
@@ -123,12 +124,11 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
 
         var boundary = grid.BoundsOf(high).Start;
         var keys = places.AsSpan(from, times.Length);
+        var (before, folded) = (one.Count, 0);
         opened = opened.Length < keys.Length ? new int[keys.Length] : opened;
-        var folded = 0;
         try
         {
             sums.Pair.Fold<TValue, TOut, TFn>(low, times, boundary, keys, taken.Values.AsSpan(from, times.Length), fn, sums.KeyCount, opened, out var count, out folded);
-            var before = one.Count;
             one.MakeRoomFor(count, sums.KeyCount);
             other.MakeRoomFor(count, sums.KeyCount);
             foreach (var at in opened.AsSpan(0, count))
@@ -143,10 +143,14 @@ internal sealed partial class SlicedCombineStep<TIn, TKey, TValue, TAccumulator,
         }
         catch (Exception e)
         {
-            throw Failure.At(settings.Name, batch[from + folded], e);
+            throw FailureIn(times, from, folded, e);
         }
     }
 
+    private Exception FailureIn(ReadOnlySpan<long> times, int from, int folded, Exception e) =>
+        Failure.At(settings.Name, batch[from + Math.Min(folded, times.Length - 1)], e);
+
+    // Opens it if it is not there.
     private Slice<TAccumulator> SliceOf(long number)
     {
         var slice = sums.Slices.FindOrAdd(number, sums.KeyCount);

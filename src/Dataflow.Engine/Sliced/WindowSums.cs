@@ -91,11 +91,8 @@ internal sealed partial class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(
     {
         Debug.Assert(slices.Count == 0, "A window is not due yet.");
         slices.LetGo();
-        Pair.LetGo();
-        keys.LetGo();
-        keys = new();
-        PooledArray<KeySums>.Return(sums);
-        (sums, sumCount, Live, tidyAt) = ([], 0, 0, SpareKeys);
+        LetGoOfKeys();
+        (sumCount, Live, tidyAt) = (0, 0, SpareKeys);
     }
 
     /// <summary>Gives keys with what the window holds of each.</summary>
@@ -153,15 +150,23 @@ internal sealed partial class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>(
         summed -= leaving;
         if (slices.Count == 0 && keys.Count > 0)
         {
-            if (!keys.IsWellFilled)
+            if (keys.Count > SpareKeys || !keys.IsWellFilled)
             {
-                keys.LetGo();
-                keys = new();
+                LetGoOfKeys();
             }
 
             keys.Clear();
             (sumCount, Live, tidyAt) = (0, 0, SpareKeys);
         }
+    }
+
+    private void LetGoOfKeys()
+    {
+        Pair.LetGo();
+        keys.LetGo();
+        keys = new();
+        PooledArray<KeySums>.Return(sums);
+        sums = [];
     }
 
     private void LeaveFront(Slice<TAccumulator> slice)

@@ -43,6 +43,7 @@ internal sealed class CsvCursor(string file, ByteBlock block, Projection project
 
         if (--rowsUntilAhead < 0 && header!.Count > 1)
         {
+            rowsUntilAhead = 0;
             if (row.TryScanAhead(Block, header.Count))
             {
                 return Read();

@@ -88,6 +88,7 @@ internal sealed partial class CsvRow
             count = AddBounds(separators, from, count);
         }
 
+        // The last 64 bytes may end more rows than were wanted.
         isAscii = seen.ExtractMostSignificantBits() == 0;
         return Math.Min(rowEnd, most + columns) / columns - 1;
     }

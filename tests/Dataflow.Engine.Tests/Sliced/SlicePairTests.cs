@@ -1,4 +1,5 @@
 using Dataflow.Combining;
+using Dataflow.Engine.Pooling;
 using Dataflow.Engine.Sliced;
 
 namespace Dataflow.Engine.Tests.Sliced;
@@ -98,6 +99,42 @@ public sealed class SlicePairTests
         Assert.Equal(2, row);
     }
 
+    [Fact]
+    public void Fold_AFunctionThatBeginsWithSomething_BeginsEachCellWithIt()
+    {
+        var pair = new SlicePair<long>();
+        var slice = Taken(pair, 0);
+        for (var (keyCount, round) = (10, 0); round < 5; keyCount *= 3, round++)
+        {
+            var keys = Enumerable.Range(0, keyCount).ToArray();
+            var opened = new int[keyCount];
+            pair.Fold<long, long, FromHundred>(0, new long[keyCount], long.MaxValue, keys, new long[keyCount], default, keyCount, opened, out var count, out _);
+            slice.MakeRoomFor(count, keyCount);
+            Array.ForEach(opened[..count], row => slice.AddInPair(keys[row], row));
+        }
+
+        pair.LetGo();
+        Assert.Equal(810, slice.Count);
+        Assert.All(slice.Accumulators.ToArray(), sum => Assert.Equal(100, sum));
+    }
+
+    [Fact]
+    public void Fold_BehindOthersInThePool_HasNoCellsOfTheirs()
+    {
+        var used = Enumerable.Range(0, 20).Select(_ => PooledArray<byte>.Rent(8192)).ToArray();
+        foreach (var array in used)
+        {
+            Array.Fill(array, (byte)1);
+            PooledArray<byte>.Return(array);
+        }
+
+        var pair = new SlicePair<long>();
+        var slice = Taken(pair, 0);
+        Fold(pair, [slice, slice], [0, 0], [3000, 3], [5, 7], keyCount: 4096);
+        pair.CheckInvariants();
+        Assert.Equal([3000, 3], slice.Places.ToArray());
+    }
+
     private static void Fold(SlicePair<long> pair, Slice<long>[] slices, long[] times, int[] keys, long[] values, int keyCount)
     {
         var opened = new int[times.Length];
@@ -108,6 +145,17 @@ public sealed class SlicePairTests
         {
             slices[times[row] < 50 ? 0 : 1].AddInPair(keys[row], row);
         }
+    }
+
+    private readonly struct FromHundred : ICombineFn<long, long, long>
+    {
+        public long CreateAccumulator() => 100;
+
+        public void AddInput(ref long accumulator, long input) => accumulator += input;
+
+        public void MergeAccumulator(ref long accumulator, long other) => accumulator += other;
+
+        public long ExtractOutput(long accumulator) => accumulator;
     }
 
     private static T[] Column<T>(int count, Func<T> next) => [.. Enumerable.Range(0, count).Select(_ => next())];

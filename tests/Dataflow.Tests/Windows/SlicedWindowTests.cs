@@ -76,6 +76,39 @@ public sealed class SlicedWindowTests
         }
     }
 
+    /// <summary>Most keys of a slice come first when the slice before it still takes elements, or those of slices far apart come together.</summary>
+    [Theory]
+    [InlineData(0.5, 40)]
+    [InlineData(3.5, 40)]
+    [InlineData(3.5, 3)]
+    public void RowsOfSeveralSlices_GoIntoTheirOwn(double disorder, int keys)
+    {
+        foreach (var seed in Schedules.Seeds(4))
+        {
+            var random = new Random(seed);
+            var events = Enumerable.Range(0, 2_000)
+                .Select(i => (At: i / 100.0, Arrives: (i / 100.0) + (random.Next(3) == 0 ? disorder : 0), Key: $"k{(i / 100 * 7) + random.Next(keys)}"))
+                .OrderBy(e => e.Arrives).Select((e, i) => new Streams.Reading(e.Key, i, Streams.At(e.At))).ToList();
+            var panes = Schedules.Run(p => p.Create(events, e => e.Time, WatermarkPolicy.Bounded(Duration.FromSeconds(4)))
+                .WindowInto(Sliding(3, 1, lateness: 0))
+                .SumPerKey(e => e.Key, e => e.Value));
+            Assert.Equal(3L * events.Sum(e => e.Value), panes.Sum(pane => pane.Value.Value));
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    public async Task SumOfOneOfTwoSlicesOverflows_FailsAtTheElement(int at)
+    {
+        var events = Enumerable.Range(0, 20).Select(i => new Streams.Reading("k", 1, Streams.At(1 + (i % 2)))).ToList();
+        events[at] = new("k", long.MaxValue, Streams.At(1 + (at % 2)));
+        var pipeline = Pipeline.Build(p => p.Create(events, e => e.Time, WatermarkPolicy.Bounded(Duration.FromSeconds(9))).WindowInto(Sliding(3, 1, lateness: 0)).SumPerKey(e => e.Key, e => e.Value, "Sums").ForEachPane(_ => { }));
+        var failure = await Assert.ThrowsAsync<StepFailedException>(() => pipeline.RunAsync());
+        Assert.IsType<OverflowException>(failure.InnerException);
+        Assert.Equal(events[at < 2 ? at + 2 : at].ToString(), failure.Element);
+    }
+
     private static WindowingStrategy Sliding(int size, int period, int lateness) =>
         SlidingWindows.Of(Duration.FromSeconds(size), Duration.FromSeconds(period)).WithAllowedLateness(Duration.FromSeconds(lateness)).DiscardingFiredPanes();
 }
