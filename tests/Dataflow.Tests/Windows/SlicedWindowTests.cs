@@ -96,6 +96,16 @@ public sealed class SlicedWindowTests
         }
     }
 
+    [Fact]
+    public void RowsBetweenTwoSlices_GoIntoTheirOwn()
+    {
+        var events = new[] { 0.1, 0.2, 3.1, 1.5, 2.5, 0.3, 3.2 }.Select((at, i) => new Streams.Reading("k", 1 << i, Streams.At(at))).ToList();
+        var panes = Schedules.Run(p => p.Create(events, e => e.Time, WatermarkPolicy.Bounded(Duration.FromSeconds(9)))
+            .WindowInto(Sliding(1, 1, lateness: 0))
+            .SumPerKey(e => e.Key, e => e.Value));
+        Assert.Equal([1 + 2 + 32, 8, 16, 4 + 64], panes.Select(pane => pane.Value.Value));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(9)]
