@@ -12,6 +12,8 @@ namespace Dataflow.Files.Records;
 /// </summary>
 internal sealed partial class CsvRow
 {
+    private const int AtOnce = 8;
+
     // The commas and the line end of a row without quotes, and before them the place in front of the row.
     private int[] bounds = new int[128];
     private Slot[] cells = new Slot[64];
@@ -59,9 +61,23 @@ internal sealed partial class CsvRow
             return;
         }
 
+        var places = bounds.AsSpan(first, Count + 1);
         for (var i = 0; i < columns.Length; i++)
         {
-            into[i] = columns[i] < 0 ? default : CellOf(columns[i]);
+            if (columns[i] is >= 0 and var column)
+            {
+                var start = places[column] + 1;
+                into[i].BecomePlain(start, places[column + 1] - start);
+            }
+            else
+            {
+                into[i] = default;
+            }
+        }
+
+        if (end != places[^1])
+        {
+            TakeLast(columns, into);
         }
     }
 
@@ -133,28 +149,34 @@ internal sealed partial class CsvRow
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int AddBounds(ulong commas, int from, int count)
     {
-        if (bounds.Length - count < Vector512<byte>.Count + 4)
+        if (bounds.Length - count < Vector512<byte>.Count + AtOnce)
         {
             Array.Resize(ref bounds, bounds.Length * 2);
         }
 
-        // How many commas there are varies from row to row, and a loop of as many turns would be guessed wrong. So they are written four at a time, and what is
+        // How many commas there are varies from row to row, and a loop of as many turns would be guessed wrong. So they are written eight at a time, and what is
         // too much is written over.
         var added = BitOperations.PopCount(commas);
-        for (var done = 0; done < added; done += 4)
+        for (var done = 0; done < added; done += AtOnce)
         {
-            var places = bounds.AsSpan(count + 1 + done, 4);
-            places[0] = from + BitOperations.TrailingZeroCount(commas);
-            commas &= commas - 1;
-            places[1] = from + BitOperations.TrailingZeroCount(commas);
-            commas &= commas - 1;
-            places[2] = from + BitOperations.TrailingZeroCount(commas);
-            commas &= commas - 1;
-            places[3] = from + BitOperations.TrailingZeroCount(commas);
-            commas &= commas - 1;
+            AddFour(ref commas, from, bounds.AsSpan(count + 1 + done, 4));
+            AddFour(ref commas, from, bounds.AsSpan(count + 5 + done, 4));
         }
 
         return count + added;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddFour(ref ulong commas, int from, Span<int> places)
+    {
+        places[0] = from + BitOperations.TrailingZeroCount(commas);
+        commas &= commas - 1;
+        places[1] = from + BitOperations.TrailingZeroCount(commas);
+        commas &= commas - 1;
+        places[2] = from + BitOperations.TrailingZeroCount(commas);
+        commas &= commas - 1;
+        places[3] = from + BitOperations.TrailingZeroCount(commas);
+        commas &= commas - 1;
     }
 
     /// <summary>The cell of a column of a row without quotes.</summary>
@@ -164,6 +186,15 @@ internal sealed partial class CsvRow
         var start = bounds[first + column] + 1;
         var length = (column == Count - 1 ? end : bounds[first + column + 1]) - start;
         return new Slot(start, length, length == 0 ? SlotKind.Null : SlotKind.Text);
+    }
+
+    // The last cell ends before its bound if the line ends in CR LF.
+    private void TakeLast(ReadOnlySpan<int> columns, Span<Slot> into)
+    {
+        for (var i = 0; i < columns.Length; i++)
+        {
+            into[i] = columns[i] == Count - 1 ? CellOf(columns[i]) : into[i];
+        }
     }
 
     private CsvRowStatus Close(ByteBlock block, int count, int next)
