@@ -86,7 +86,7 @@ internal sealed class SlicePair<TAccumulator>
     /// <summary>How many accumulators there is room for.</summary>
     public int Capacity => accumulators.Length;
 
-    /// <summary>Gives both slices the accumulators of their cells, and gives up the memory that is kept for slices to come. Between batches: rows know their places from before.</summary>
+    /// <summary>Gives both slices the accumulators of their cells, and gives up the memory that is kept for slices to come.</summary>
     public void LetGo()
     {
         foreach (var slice in slices)

@@ -29,6 +29,7 @@ internal sealed partial class WindowSums<TKey, TValue, TAccumulator, TOut, TFn>
             return;
         }
 
+        // The pair knows keys by the places that they lose here.
         Pair.LetGo();
         var placeOf = new int[keys.Count];
         for (var slice = 0; slice < slices.Count; slice++)

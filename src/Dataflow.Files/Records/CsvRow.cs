@@ -180,12 +180,12 @@ internal sealed partial class CsvRow
     }
 
     /// <summary>The cell of a column of a row without quotes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Slot CellOf(int column)
     {
         var start = bounds[first + column] + 1;
-        var length = (column == Count - 1 ? end : bounds[first + column + 1]) - start;
-        return new Slot(start, length, length == 0 ? SlotKind.Null : SlotKind.Text);
+        var cell = default(Slot);
+        cell.BecomePlain(start, (column == Count - 1 ? end : bounds[first + column + 1]) - start);
+        return cell;
     }
 
     // The last cell ends before its bound if the line ends in CR LF.
