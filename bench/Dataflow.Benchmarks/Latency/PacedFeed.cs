@@ -5,8 +5,8 @@ using Dataflow.Benchmarks.Measuring;
 namespace Dataflow.Benchmarks.Latency;
 
 /// <summary>
-/// A thread that gives events at a steady rate into a channel, in chunks of 100 µs, whether they are taken or not. Each event has a time at which it is due, and
-/// latencies count from that, so that a consumer that falls behind is seen to.
+/// A thread that gives events at a steady rate into a channel, in chunks of 100 µs, whether they are taken or not. It sleeps until some are due, so that it leaves its processor
+/// to others. Each event has a time at which it is due, and latencies count from that, so that what the consumer loses counts, and what the feed itself loses.
 /// </summary>
 internal sealed class PacedFeed
 {
@@ -68,7 +68,7 @@ internal sealed class PacedFeed
             var due = start + (long)((next + ChunkSize) * ticksAnEvent);
             while (Stopwatch.GetTimestamp() < due)
             {
-                Thread.SpinWait(10);
+                Thread.Sleep(1);
             }
 
             chunks.Writer.TryWrite(chunk);
