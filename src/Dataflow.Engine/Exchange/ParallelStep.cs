@@ -13,7 +13,7 @@ namespace Dataflow.Engine.Exchange;
 /// </remarks>
 internal sealed class ParallelStep<TIn, TKey, TOut> : Receiver<TIn>, ISettling, IDisposable
 {
-    private const int MaxUnderWay = 8;
+    private const int MaxUnderWay = 12;
 
     // A part that had more rows than so many batches, of a window with very many keys, does not keep their memory.
     private const int MostBatchesOfMemory = 16;
