@@ -7,7 +7,7 @@ namespace Dataflow.Benchmarks.Growth;
 
 /// <summary>
 /// A loop for very many keys: rows are put off, by the hash of their key, and those of one part are folded together, into a table that is small enough to be near while they are.
-/// It expects long runs of rows of one window; right it is for any.
+/// It expects long runs of rows of one window: it is right for any, but goes over all parts wherever the window changes, and each window has a table a part.
 /// </summary>
 internal sealed class DividedLoop(FixedWindowQuery query) : IRival<Event, WindowSum>
 {
@@ -47,7 +47,7 @@ internal sealed class DividedLoop(FixedWindowQuery query) : IRival<Event, Window
                 nextEnd = windows.Keys.First() + query.Size;
             }
 
-            // Other bits than those that the tables take.
+            // By another hash than the tables', or all keys of a part would share its upper bits.
             var part = (int)((uint)(e.Key * 0x2C1B3C6D) >> (32 - BitOperations.Log2(Parts)));
             var count = counts[part];
             if (count == MostRows)

@@ -8,7 +8,7 @@ namespace Dataflow.Benchmarks.Growth;
 /// <param name="Query">The query.</param>
 /// <param name="Stream">The stream.</param>
 /// <param name="Events">How many events of the stream.</param>
-/// <param name="Special">A loop for where there are many.</param>
+/// <param name="Special">A loop for where what grows is many: windows or keys.</param>
 internal sealed record GrowthLine(string Name, FixedWindowQuery Query, EventStream Stream, int Events, IRival<Event, WindowSum> Special)
 {
     public FixedWindowSums.Engine Engine { get; } = new(Query);

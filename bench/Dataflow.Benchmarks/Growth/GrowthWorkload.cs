@@ -42,7 +42,7 @@ internal sealed class GrowthWorkload : IAlone
         };
     }
 
-    // The streams that are measured have no late events, and hardly two windows at one place.
+    // The streams that are measured have no late events, no times before the epoch and no sparse keys.
     private static void CheckLoops()
     {
         var (hard, query) = (EventStream.Hard.TakeSparse(200_000), FixedWindowQuery.Standard);

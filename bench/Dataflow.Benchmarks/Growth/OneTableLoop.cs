@@ -5,7 +5,7 @@ namespace Dataflow.Benchmarks.Growth;
 
 /// <summary>
 /// A loop for many open windows: one table by window and key, so that it makes no difference how many windows there are, and the keys of each window beside it, to take its sums out.
-/// Right for any keys, any disorder and any times of this era, as the loop of W1 is.
+/// Right for any keys and any disorder, as long as the open windows lie no more than some million windows apart: they have a place each.
 /// </summary>
 internal sealed class OneTableLoop(FixedWindowQuery query) : IRival<Event, WindowSum>
 {

@@ -5,7 +5,7 @@ using Dataflow.Benchmarks.Measuring;
 namespace Dataflow.Benchmarks.Latency;
 
 /// <summary>
-/// A thread that gives events at a steady rate into a channel, in chunks of 100 µs, whether they are taken or not. It sleeps until some are due, so that it leaves its processor
+/// A thread that gives events at a steady rate into a channel, in chunks of 100 µs and some ten of these in a burst, whether they are taken or not. It sleeps until some are due, so that it leaves its processor
 /// to others. Each event has a time at which it is due, and latencies count from that, so that what the consumer loses counts, and what the feed itself loses.
 /// </summary>
 internal sealed class PacedFeed
