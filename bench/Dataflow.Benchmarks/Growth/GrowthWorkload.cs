@@ -47,6 +47,10 @@ internal sealed class GrowthWorkload : IAlone
     {
         var (hard, query) = (EventStream.Hard.TakeSparse(200_000), FixedWindowQuery.Standard);
         CheckAgreement("the hard stream", hard, new HandWrittenLoop(query), [new OneTableLoop(query), new DividedLoop(query)]);
+
+        // So that many windows are open where events are late, and want each other's places.
+        var shortWindows = query with { Size = query.Size / 1_000 };
+        CheckAgreement("the hard stream in short windows", hard, new HandWrittenLoop(shortWindows), [new OneTableLoop(shortWindows)]);
     }
 
     private static void CheckAgreement(string stream, Event[] events, HandWrittenLoop loop, IRival<Event, WindowSum>[] rivals)
